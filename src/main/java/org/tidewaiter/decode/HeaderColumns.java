@@ -38,7 +38,7 @@ public final class HeaderColumns {
   /** Flag: IPv6 rather than IPv4. */
   public static final int IPV6 = 32;
 
-  /** Flag: the source is multicast or broadcast at the link, so it is never a client. */
+  /** Flag: the link addressed a group, so the receiver stands for many hosts and is no server. */
   public static final int LINK_BROADCAST = 64;
 
   /** Number of rows. */
@@ -76,7 +76,7 @@ public final class HeaderColumns {
   /** Transport payload that was captured, at most {@link #payloadLength}. */
   public final int[] payloadCaptured = new int[MAX_ROWS];
 
-  /** Outer VLAN number 1 to 4094, 0 for none. */
+  /** Outermost VLAN number 1 to 4095, 0 for none; of a tunnelled row the one inside its tunnel. */
   public final short[] vlan = new short[MAX_ROWS];
 
   /** Identification of the fragmented datagram (IPv4 16 bits, IPv6 32 bits), else 0. */

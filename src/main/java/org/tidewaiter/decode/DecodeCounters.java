@@ -1,0 +1,85 @@
+package org.tidewaiter.decode;
+
+/**
+ * What became of the packets of one input, or of all.
+ *
+ * <p>Written by the thread that decodes. Another thread that reads while it runs (for metrics) sees
+ * numbers that may lag; after the two threads have met they are exact.
+ */
+public final class DecodeCounters {
+  private static final int OUTCOMES = DecodeOutcome.values().length;
+  private static final int EVENTS = DecodeEvent.values().length;
+  private static final int TUNNELS = Tunnel.values().length;
+
+  private final long[] outcomes = new long[OUTCOMES];
+  private final long[] inner = new long[OUTCOMES];
+  private final long[] events = new long[EVENTS];
+  private final long[] tunnels = new long[TUNNELS];
+  private final ProtocolCounts protocols = new ProtocolCounts();
+
+  /** Packets that ended so. Over all outcomes the sum is the packets decoded. */
+  public long outcome(DecodeOutcome outcome) {
+    return outcomes[outcome.ordinal()];
+  }
+
+  /** Packets found in a tunnel that ended so. */
+  public long inner(DecodeOutcome outcome) {
+    return inner[outcome.ordinal()];
+  }
+
+  /** How often the event happened. */
+  public long event(DecodeEvent event) {
+    return events[event.ordinal()];
+  }
+
+  /** Packets found in tunnels of the kind. */
+  public long tunnel(Tunnel tunnel) {
+    return tunnels[tunnel.ordinal()];
+  }
+
+  /** Protocols and link types that are not decoded, by number, with their packets. */
+  public ProtocolCounts protocols() {
+    return protocols;
+  }
+
+  /** Packets decoded: the sum of the outcomes. */
+  public long packets() {
+    long sum = 0;
+    for (long count : outcomes) {
+      sum += count;
+    }
+    return sum;
+  }
+
+  /** Adds the other's counts to these. */
+  public void addAll(DecodeCounters other) {
+    addAll(outcomes, other.outcomes);
+    addAll(inner, other.inner);
+    addAll(events, other.events);
+    addAll(tunnels, other.tunnels);
+    protocols.addAll(other.protocols);
+  }
+
+  void count(DecodeOutcome outcome) {
+    outcomes[outcome.ordinal()]++;
+  }
+
+  void count(DecodeEvent event) {
+    events[event.ordinal()]++;
+  }
+
+  void count(NumberSpace space, int number) {
+    protocols.add(space, number);
+  }
+
+  void countInner(Tunnel tunnel, DecodeOutcome outcome) {
+    tunnels[tunnel.ordinal()]++;
+    inner[outcome.ordinal()]++;
+  }
+
+  private static void addAll(long[] sums, long[] others) {
+    for (int i = 0; i < sums.length; i++) {
+      sums[i] += others[i];
+    }
+  }
+}

@@ -1,0 +1,25 @@
+package org.tidewaiter.decode;
+
+/** Ethertypes that are followed or named (IANA "IEEE 802 Numbers"). */
+final class EtherType {
+  static final int IPV4 = 0x0800;
+  static final int ARP = 0x0806;
+  static final int TRANSPARENT_ETHERNET = 0x6558;
+  static final int RARP = 0x8035;
+  static final int VLAN = 0x8100;
+  static final int IPV6 = 0x86dd;
+  static final int MPLS = 0x8847;
+  static final int MPLS_UPSTREAM = 0x8848;
+  static final int PPPOE_DISCOVERY = 0x8863;
+  static final int PPPOE_SESSION = 0x8864;
+
+  /** IEEE 802.1ad service tag. */
+  static final int SERVICE_VLAN = 0x88a8;
+
+  static final int NSH = 0x894f;
+
+  /** Outer tag of old QinQ equipment; never registered. */
+  static final int OLD_QINQ = 0x9100;
+
+  private EtherType() {}
+}

@@ -1,0 +1,163 @@
+package org.tidewaiter.decode;
+
+import java.nio.ByteBuffer;
+
+/** IPv4 and IPv6: lengths, fragments, extension headers. */
+final class NetworkDecoder {
+  /** Most IPv6 extension headers that are followed; RFC 8200 knows seven kinds, once each. */
+  static final int MAX_EXTENSION_HEADERS = 16;
+
+  private final Frame frame;
+  private final TransportDecoder transport;
+
+  NetworkDecoder(Frame frame, TransportDecoder transport) {
+    this.frame = frame;
+    this.transport = transport;
+  }
+
+  DecodeOutcome ipv4(int offset) {
+    if (frame.captured(offset) < Ipv4.MIN_HEADER_LENGTH) {
+      return DecodeOutcome.TRUNCATED_NETWORK;
+    }
+    final ByteBuffer bytes = frame.bytes;
+    if (Ipv4.version(bytes, offset) != 4) {
+      return DecodeOutcome.MALFORMED_VERSION;
+    }
+    final int headerLength = Ipv4.headerLength(bytes, offset);
+    if (headerLength < Ipv4.MIN_HEADER_LENGTH) {
+      return DecodeOutcome.MALFORMED_HEADER_LENGTH;
+    }
+    if (frame.captured(offset) < headerLength) {
+      return DecodeOutcome.TRUNCATED_NETWORK;
+    }
+    final int totalLength = Ipv4.totalLength(bytes, offset);
+    if (totalLength == 0) {
+      frame.counters.count(DecodeEvent.ZERO_TOTAL_LENGTH);
+    } else if (totalLength < headerLength) {
+      return DecodeOutcome.MALFORMED_TOTAL_LENGTH;
+    } else {
+      endAt(offset + totalLength);
+    }
+    int flags = 0;
+    int fragmentId = 0;
+    if (Ipv4.isFragment(bytes, offset)) {
+      flags = fragment(Ipv4.isLaterFragment(bytes, offset));
+      fragmentId = Ipv4.identification(bytes, offset);
+    }
+    int protocol = Ipv4.protocol(bytes, offset);
+    int next = offset + headerLength;
+    if (protocol == IpProtocol.AH && (flags & HeaderColumns.LATER_FRAGMENT) == 0) {
+      return ipv4Authenticated(offset, next, flags, fragmentId);
+    }
+    transport.fragmentId = fragmentId;
+    return transport.decode(
+        protocol, next, flags, 0, Ipv4.source(bytes, offset), 0, Ipv4.destination(bytes, offset));
+  }
+
+  /** AH in IPv4: the flow is that of the protocol behind it. */
+  private DecodeOutcome ipv4Authenticated(int offset, int next, int flags, int fragmentId) {
+    final ByteBuffer bytes = frame.bytes;
+    int protocol = IpProtocol.AH;
+    int start = next;
+    for (int headers = 0; protocol == IpProtocol.AH; headers++) {
+      if (frame.captured(start) < Ipv6Extension.MIN_LENGTH || headers == MAX_EXTENSION_HEADERS) {
+        return DecodeOutcome.TRUNCATED_TRANSPORT;
+      }
+      frame.counters.count(DecodeEvent.AUTHENTICATION_HEADER);
+      protocol = Ipv6Extension.nextHeader(bytes, start);
+      start += Ipv6Extension.length(IpProtocol.AH, bytes, start);
+    }
+    transport.fragmentId = fragmentId;
+    return transport.decode(
+        protocol, start, flags, 0, Ipv4.source(bytes, offset), 0, Ipv4.destination(bytes, offset));
+  }
+
+  DecodeOutcome ipv6(int offset) {
+    if (frame.captured(offset) < Ipv6.HEADER_LENGTH) {
+      return DecodeOutcome.TRUNCATED_NETWORK;
+    }
+    final ByteBuffer bytes = frame.bytes;
+    if (Ipv6.version(bytes, offset) != 6) {
+      return DecodeOutcome.MALFORMED_VERSION;
+    }
+    final int payloadLength = Ipv6.payloadLength(bytes, offset);
+    if (payloadLength == 0) {
+      frame.counters.count(DecodeEvent.ZERO_TOTAL_LENGTH);
+    } else {
+      endAt(offset + Ipv6.HEADER_LENGTH + payloadLength);
+    }
+    final int next = Ipv6.nextHeader(bytes, offset);
+    if (Ipv6Extension.isExtension(next)) {
+      return extensions(offset, next);
+    }
+    transport.fragmentId = 0;
+    return transport(offset, next, offset + Ipv6.HEADER_LENGTH, HeaderColumns.IPV6);
+  }
+
+  private DecodeOutcome extensions(int ipOffset, int firstProtocol) {
+    final ByteBuffer bytes = frame.bytes;
+    transport.fragmentId = 0;
+    int flags = HeaderColumns.IPV6;
+    int protocol = firstProtocol;
+    int offset = ipOffset + Ipv6.HEADER_LENGTH;
+    for (int headers = 0; Ipv6Extension.isExtension(protocol); headers++) {
+      if (headers == MAX_EXTENSION_HEADERS) {
+        frame.counters.count(DecodeEvent.EXTENSION_LIMIT);
+        break;
+      }
+      if (frame.captured(offset) < Ipv6Extension.MIN_LENGTH) {
+        return DecodeOutcome.TRUNCATED_NETWORK;
+      }
+      final int next = Ipv6Extension.nextHeader(bytes, offset);
+      if (protocol == IpProtocol.FRAGMENT) {
+        if (Ipv6Extension.isFragment(bytes, offset)) {
+          flags |= fragment(Ipv6Extension.isLaterFragment(bytes, offset));
+          transport.fragmentId = Ipv6Extension.identification(bytes, offset);
+        } else {
+          frame.counters.count(DecodeEvent.ATOMIC_FRAGMENT);
+        }
+      } else if (protocol == IpProtocol.AH) {
+        frame.counters.count(DecodeEvent.AUTHENTICATION_HEADER);
+      } else if (next == IpProtocol.NO_NEXT_HEADER && isUpperLayer(protocol)) {
+        break;
+      }
+      offset += Ipv6Extension.length(protocol, bytes, offset);
+      protocol = next;
+      if ((flags & HeaderColumns.LATER_FRAGMENT) != 0) {
+        break;
+      }
+    }
+    return transport(ipOffset, protocol, offset, flags);
+  }
+
+  private DecodeOutcome transport(int ipOffset, int protocol, int offset, int flags) {
+    final ByteBuffer bytes = frame.bytes;
+    return transport.decode(
+        protocol,
+        offset,
+        flags,
+        Ipv6.sourceHigh(bytes, ipOffset),
+        Ipv6.sourceLow(bytes, ipOffset),
+        Ipv6.destinationHigh(bytes, ipOffset),
+        Ipv6.destinationLow(bytes, ipOffset));
+  }
+
+  /** Headers that are messages in themselves when nothing follows (RFC 6275, 7401, 5533). */
+  private static boolean isUpperLayer(int protocol) {
+    return protocol == IpProtocol.MOBILITY
+        || protocol == IpProtocol.HIP
+        || protocol == IpProtocol.SHIM6;
+  }
+
+  private int fragment(boolean later) {
+    frame.counters.count(later ? DecodeEvent.LATER_FRAGMENT : DecodeEvent.FIRST_FRAGMENT);
+    return later ? HeaderColumns.LATER_FRAGMENT : HeaderColumns.FIRST_FRAGMENT;
+  }
+
+  private void endAt(int end) {
+    if (end > frame.wireEnd) {
+      frame.counters.count(DecodeEvent.LENGTH_BEYOND_FRAME);
+    }
+    frame.endAt(end);
+  }
+}

@@ -1,0 +1,106 @@
+package org.tidewaiter.decode;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * Packets by the number of a protocol that is not decoded: which, and how many.
+ *
+ * <p>A small open-addressing table. Packets choose the numbers, so it is bounded: beyond {@link
+ * #MAX_NUMBERS} distinct ones, packets with new numbers are counted together.
+ */
+public final class ProtocolCounts {
+  /** Most distinct numbers. */
+  public static final int MAX_NUMBERS = 512;
+
+  private static final int SPACE_SHIFT = 24;
+  private static final int NUMBER_MASK = (1 << SPACE_SHIFT) - 1;
+
+  /** Slot: key + 1, so that 0 is free. Twice as many slots as numbers. */
+  private int[] keys = new int[16];
+
+  private long[] counts = new long[16];
+  private int size;
+  private long beyondLimit;
+
+  /**
+   * One number and its packets.
+   *
+   * @param space the table the number belongs to
+   * @param number the number there
+   * @param packets how many packets had it
+   */
+  public record Count(NumberSpace space, int number, long packets) {}
+
+  void add(NumberSpace space, int number) {
+    add(space.ordinal() << SPACE_SHIFT | number & NUMBER_MASK, 1);
+  }
+
+  void addAll(ProtocolCounts other) {
+    for (int i = 0; i < other.keys.length; i++) {
+      if (other.keys[i] != 0) {
+        add(other.keys[i] - 1, other.counts[i]);
+      }
+    }
+    beyondLimit += other.beyondLimit;
+  }
+
+  /** Packets whose number was one too many for the table. */
+  public long beyondLimit() {
+    return beyondLimit;
+  }
+
+  /** All numbers seen, by space and number. */
+  public List<Count> list() {
+    List<Count> list = new ArrayList<>(size);
+    for (int i = 0; i < keys.length; i++) {
+      if (keys[i] != 0) {
+        int key = keys[i] - 1;
+        list.add(new Count(NumberSpace.of(key >>> SPACE_SHIFT), key & NUMBER_MASK, counts[i]));
+      }
+    }
+    list.sort(Comparator.comparing(Count::space).thenComparing(Count::number));
+    return list;
+  }
+
+  private void add(int key, long packets) {
+    int slot = slot(key);
+    if (keys[slot] == 0) {
+      if (size == MAX_NUMBERS) {
+        beyondLimit += packets;
+        return;
+      }
+      if (size * 2 >= keys.length) {
+        grow();
+        slot = slot(key);
+      }
+      keys[slot] = key + 1;
+      size++;
+    }
+    counts[slot] += packets;
+  }
+
+  private int slot(int key) {
+    final int mask = keys.length - 1;
+    int slot = (key * 0x9E3779B1) >>> 16 & mask;
+    while (keys[slot] != 0 && keys[slot] != key + 1) {
+      slot = slot + 1 & mask;
+    }
+    return slot;
+  }
+
+  private void grow() {
+    final int[] oldKeys = keys;
+    final long[] oldCounts = counts;
+    keys = new int[oldKeys.length * 2];
+    counts = new long[keys.length];
+    for (int i = 0; i < oldKeys.length; i++) {
+      if (oldKeys[i] != 0) {
+        int slot = slot(oldKeys[i] - 1);
+        keys[slot] = oldKeys[i];
+        counts[slot] = oldCounts[i];
+      }
+    }
+  }
+}
