@@ -1,0 +1,60 @@
+package org.tidewaiter.flow;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * Endpoints that a conversation named before anybody used them: the endpoint mapper's answers, FTP
+ * data ports, TFTP transfers, DNS SRV targets. A flow to one of them is born with its server known
+ * and with the announcing flow as its parent.
+ *
+ * <p>Bounded: the oldest announcement goes first, and {@link FlowCounters#announcementsForgotten}
+ * counts it.
+ */
+public final class AnnouncedEndpoints {
+  /** Most announcements remembered. */
+  public static final int MAX_ENDPOINTS = 65_536;
+
+  /**
+   * An endpoint.
+   *
+   * @param protocol IP protocol number
+   */
+  public record Endpoint(long high, long low, int port, int protocol) {}
+
+  /**
+   * What was said of it.
+   *
+   * @param parentId flow id of the conversation that named it
+   * @param service number of the service it offers, 0 where unknown
+   * @param untilNanos packet time after which the announcement is void
+   */
+  public record Announcement(long parentId, int service, long untilNanos) {}
+
+  private final Map<Endpoint, Announcement> endpoints = new LinkedHashMap<>();
+  private final FlowCounters counters;
+
+  AnnouncedEndpoints(FlowCounters counters) {
+    this.counters = counters;
+  }
+
+  /** Remembers an announcement; a later one of the same endpoint takes its place. */
+  public void announce(Endpoint endpoint, Announcement announcement) {
+    endpoints.remove(endpoint);
+    endpoints.put(endpoint, announcement);
+    if (endpoints.size() > MAX_ENDPOINTS) {
+      endpoints.remove(endpoints.keySet().iterator().next());
+      counters.announcementsForgotten++;
+    }
+  }
+
+  boolean isEmpty() {
+    return endpoints.isEmpty();
+  }
+
+  /** What was announced of an endpoint, or null. */
+  Announcement find(long high, long low, int port, int protocol, long nanos) {
+    Announcement found = endpoints.get(new Endpoint(high, low, port, protocol));
+    return found == null || nanos > found.untilNanos() ? null : found;
+  }
+}

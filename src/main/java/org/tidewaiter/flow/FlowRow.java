@@ -1,0 +1,340 @@
+package org.tidewaiter.flow;
+
+/**
+ * The layout of a flow's row: twenty longs, read and written by static accessors over {@code (words,
+ * at)}, where {@code at} is the index of the row's first word.
+ *
+ * <pre>
+ *  0  A address, high          8  A packets     14  history, 16 letters of 4 bits
+ *  1  A address, low           9  A bytes       15  labels (see the LABEL shifts)
+ *  2  B address, high         10  A payload     16  vlan 16 | input 16 | tunnel id 32
+ *  3  B address, low          11  B packets     17  parent's flow id, 0 for none
+ *  4  key: ports, protocol    12  B bytes       18  deciding rule 32 | findings 32
+ *  5  last seen, ns           13  B payload     19  time of the first answer, ns, 0 for none
+ *  6  state bits
+ *  7  first seen, ns
+ * </pre>
+ *
+ * What every packet touches stands together in words 0 to 13. A is the smaller endpoint; {@link
+ * #clientIsB} says which one is the client. Bytes count whole frames on the wire.
+ */
+public final class FlowRow {
+  /** Longs in a row. */
+  public static final int WORDS = 20;
+
+  static final int A_HIGH = 0;
+  static final int A_LOW = 1;
+  static final int B_HIGH = 2;
+  static final int B_LOW = 3;
+  static final int KEY = 4;
+  static final int LAST = 5;
+  static final int STATE = 6;
+  static final int FIRST = 7;
+  static final int COUNTERS_A = 8;
+  static final int COUNTERS_B = 11;
+  static final int HISTORY = 14;
+  static final int LABELS = 15;
+  static final int ORIGIN = 16;
+  static final int PARENT = 17;
+  static final int VERDICT_ROW = 18;
+  static final int ANSWERED = 19;
+
+  /** Offsets within a side's counters. */
+  static final int PACKETS = 0;
+
+  static final int BYTES = 1;
+  static final int PAYLOAD = 2;
+
+  // Key word: port A 16 | port B 16 | protocol 8 | VLAN 12 (if in the key) | flags 12.
+  static final int KEY_PORT_A = 48;
+  static final int KEY_PORT_B = 32;
+  static final int KEY_PROTOCOL = 24;
+  static final int KEY_VLAN = 12;
+  static final long KEY_IPV6 = 1;
+  static final long KEY_HAS_PORTS = 2;
+  static final long KEY_ONE_WAY = 4;
+
+  // State word, from the lowest bit: history letters seen from A 6 | from B 6 | then as below.
+  static final long STATE_LETTERS = 0xFFF;
+  static final int STATE_BASIS = 12;
+  static final long STATE_BASIS_MASK = 0xFL << STATE_BASIS;
+  static final long STATE_CLIENT_IS_B = 1L << 16;
+  static final long STATE_LIVE = 1L << 17;
+  static final long STATE_SETTLED = 1L << 18;
+  static final long STATE_OBSERVED = 1L << 19;
+  static final int STATE_PEEKS_A = 20;
+  static final int STATE_PEEKS_B = 22;
+  static final int STATE_END_REASON = 24;
+  static final long STATE_JUDGED = 1L << 28;
+  static final long STATE_FIRST_FROM_B = 1L << 29;
+  static final long STATE_MULTICAST_SERVER = 1L << 30;
+  static final long STATE_INTERIM = 1L << 31;
+  static final long STATE_PORTLESS_FRAGMENT = 1L << 32;
+  static final long STATE_RESUMED = 1L << 33;
+
+  // Labels word: service 16 | payload protocol A 8 | B 8 | verdict 4 | tunnel 5 | announced service.
+  static final int LABEL_SERVICE = 48;
+  static final int LABEL_PAYLOAD_A = 40;
+  static final int LABEL_PAYLOAD_B = 32;
+  static final int LABEL_VERDICT = 28;
+  static final int LABEL_TUNNEL = 20;
+  static final int LABEL_ANNOUNCED = 4;
+
+  private FlowRow() {}
+
+  /** Index of the row's client address, high word; the low word follows. */
+  static int clientAddress(long[] words, int at) {
+    return at + (clientIsB(words, at) ? B_HIGH : A_HIGH);
+  }
+
+  static int serverAddress(long[] words, int at) {
+    return at + (clientIsB(words, at) ? A_HIGH : B_HIGH);
+  }
+
+  /** True where endpoint B is taken for the client. */
+  public static boolean clientIsB(long[] words, int at) {
+    return (words[at + STATE] & STATE_CLIENT_IS_B) != 0;
+  }
+
+  /** Upper 64 bits of the client's address; IPv4 is ::ffff:a.b.c.d. */
+  public static long clientHigh(long[] words, int at) {
+    return words[clientAddress(words, at)];
+  }
+
+  /** Lower 64 bits of the client's address. */
+  public static long clientLow(long[] words, int at) {
+    return words[clientAddress(words, at) + 1];
+  }
+
+  /** Upper 64 bits of the server's address. */
+  public static long serverHigh(long[] words, int at) {
+    return words[serverAddress(words, at)];
+  }
+
+  /** Lower 64 bits of the server's address. */
+  public static long serverLow(long[] words, int at) {
+    return words[serverAddress(words, at) + 1];
+  }
+
+  /** True where the ports are known; false for protocols without and for lone fragments. */
+  public static boolean hasPorts(long[] words, int at) {
+    return (words[at + KEY] & KEY_HAS_PORTS) != 0;
+  }
+
+  /** True for IPv6, false for IPv4. */
+  public static boolean isIpv6(long[] words, int at) {
+    return (words[at + KEY] & KEY_IPV6) != 0;
+  }
+
+  /** True for ICMP messages that nobody answers; the second port is then the code. */
+  public static boolean isOneWay(long[] words, int at) {
+    return (words[at + KEY] & KEY_ONE_WAY) != 0;
+  }
+
+  /** IP protocol number. */
+  public static int protocol(long[] words, int at) {
+    return (int) (words[at + KEY] >>> KEY_PROTOCOL) & 0xFF;
+  }
+
+  static int portA(long[] words, int at) {
+    return (int) (words[at + KEY] >>> KEY_PORT_A) & 0xFFFF;
+  }
+
+  static int portB(long[] words, int at) {
+    return (int) (words[at + KEY] >>> KEY_PORT_B) & 0xFFFF;
+  }
+
+  /** The client's port; for ICMP the type of its message. */
+  public static int clientPort(long[] words, int at) {
+    return clientIsB(words, at) ? portB(words, at) : portA(words, at);
+  }
+
+  /** The server's port; for ICMP the answering type, or the code where nobody answers. */
+  public static int serverPort(long[] words, int at) {
+    return clientIsB(words, at) ? portA(words, at) : portB(words, at);
+  }
+
+  /** Time of the first packet, ns since 1970. */
+  public static long firstNanos(long[] words, int at) {
+    return words[at + FIRST];
+  }
+
+  /** Time of the latest packet, ns since 1970; never before the first. */
+  public static long lastNanos(long[] words, int at) {
+    return words[at + LAST];
+  }
+
+  private static int clientCounters(long[] words, int at) {
+    return at + (clientIsB(words, at) ? COUNTERS_B : COUNTERS_A);
+  }
+
+  private static int serverCounters(long[] words, int at) {
+    return at + (clientIsB(words, at) ? COUNTERS_A : COUNTERS_B);
+  }
+
+  /** Packets that the client sent. */
+  public static long clientPackets(long[] words, int at) {
+    return words[clientCounters(words, at) + PACKETS];
+  }
+
+  /** Frame bytes on the wire that the client sent. */
+  public static long clientBytes(long[] words, int at) {
+    return words[clientCounters(words, at) + BYTES];
+  }
+
+  /** Transport payload bytes that the client sent. */
+  public static long clientPayloadBytes(long[] words, int at) {
+    return words[clientCounters(words, at) + PAYLOAD];
+  }
+
+  /** Packets that the server sent. */
+  public static long serverPackets(long[] words, int at) {
+    return words[serverCounters(words, at) + PACKETS];
+  }
+
+  /** Frame bytes on the wire that the server sent. */
+  public static long serverBytes(long[] words, int at) {
+    return words[serverCounters(words, at) + BYTES];
+  }
+
+  /** Transport payload bytes that the server sent. */
+  public static long serverPayloadBytes(long[] words, int at) {
+    return words[serverCounters(words, at) + PAYLOAD];
+  }
+
+  /** Ordinal of the {@link DirectionBasis}. */
+  public static int basis(long[] words, int at) {
+    return (int) (words[at + STATE] >>> STATE_BASIS) & 0xF;
+  }
+
+  /** Ordinal of the {@link EndReason}; 0 while the flow lives. */
+  public static int endReason(long[] words, int at) {
+    return (int) (words[at + STATE] >>> STATE_END_REASON) & 0xF;
+  }
+
+  static void setEndReason(long[] words, int at, EndReason reason) {
+    words[at + STATE] =
+        (words[at + STATE] & ~(0xFL << STATE_END_REASON))
+            | (long) reason.ordinal() << STATE_END_REASON;
+  }
+
+  /** History letters in order of appearance, see {@link TcpHistory}. */
+  public static long history(long[] words, int at) {
+    return words[at + HISTORY];
+  }
+
+  static long lettersSeen(long[] words, int at) {
+    return words[at + STATE] & STATE_LETTERS;
+  }
+
+  /** Ordinal of the payload protocol that the client's first bytes are, 0 for none known. */
+  public static int clientPayload(long[] words, int at) {
+    return (int) (words[at + LABELS] >>> (clientIsB(words, at) ? LABEL_PAYLOAD_B : LABEL_PAYLOAD_A))
+        & 0xFF;
+  }
+
+  /** Ordinal of the payload protocol that the server's first bytes are, 0 for none known. */
+  public static int serverPayload(long[] words, int at) {
+    return (int) (words[at + LABELS] >>> (clientIsB(words, at) ? LABEL_PAYLOAD_A : LABEL_PAYLOAD_B))
+        & 0xFF;
+  }
+
+  /** Number of the service that {@code service} gave, 0 for none. */
+  public static int service(long[] words, int at) {
+    return (int) (words[at + LABELS] >>> LABEL_SERVICE) & 0xFFFF;
+  }
+
+  /** Keeps the service's number, 0 to 65,535. */
+  public static void setService(long[] words, int at, int service) {
+    words[at + LABELS] =
+        (words[at + LABELS] & ~(0xFFFFL << LABEL_SERVICE)) | (long) service << LABEL_SERVICE;
+  }
+
+  /** Number of the service that an announcement gave the endpoint, 0 for none. */
+  public static int announcedService(long[] words, int at) {
+    return (int) (words[at + LABELS] >>> LABEL_ANNOUNCED) & 0xFFFF;
+  }
+
+  static void setAnnouncedService(long[] words, int at, int service) {
+    words[at + LABELS] =
+        (words[at + LABELS] & ~(0xFFFFL << LABEL_ANNOUNCED)) | (long) service << LABEL_ANNOUNCED;
+  }
+
+  /** Ordinal of the verdict that {@code policy} gave. */
+  public static int verdict(long[] words, int at) {
+    return (int) (words[at + LABELS] >>> LABEL_VERDICT) & 0xF;
+  }
+
+  /** Keeps the verdict's ordinal (0 to 15) and the number of the rule that decided, -1 for none. */
+  public static void setVerdict(long[] words, int at, int verdict, int rule) {
+    words[at + LABELS] =
+        (words[at + LABELS] & ~(0xFL << LABEL_VERDICT)) | (long) verdict << LABEL_VERDICT;
+    words[at + VERDICT_ROW] = (words[at + VERDICT_ROW] & 0xFFFFFFFFL) | (long) (rule + 1) << 32;
+    words[at + STATE] |= STATE_JUDGED;
+  }
+
+  /** True once a verdict was given. */
+  public static boolean isJudged(long[] words, int at) {
+    return (words[at + STATE] & STATE_JUDGED) != 0;
+  }
+
+  /** Number of the rule that decided, -1 for none. */
+  public static int rule(long[] words, int at) {
+    return (int) (words[at + VERDICT_ROW] >>> 32) - 1;
+  }
+
+  /** Number of the set of findings that {@code detect} tied to this flow, 0 for none. */
+  public static int findings(long[] words, int at) {
+    return (int) words[at + VERDICT_ROW];
+  }
+
+  /** Keeps the number of the flow's set of findings. */
+  public static void setFindings(long[] words, int at, int findings) {
+    words[at + VERDICT_ROW] = (words[at + VERDICT_ROW] & ~0xFFFFFFFFL) | (findings & 0xFFFFFFFFL);
+  }
+
+  /** Ordinal of the tunnel that carried the flow's first packet, 0 for none. */
+  public static int tunnel(long[] words, int at) {
+    return (int) (words[at + LABELS] >>> LABEL_TUNNEL) & 0xFF;
+  }
+
+  /** The tunnel's own number (VNI, session, TEID), 0 where it has none. */
+  public static int tunnelId(long[] words, int at) {
+    return (int) words[at + ORIGIN];
+  }
+
+  /** VLAN number of the first packet, 0 for none. */
+  public static int vlan(long[] words, int at) {
+    return (int) (words[at + ORIGIN] >>> 48);
+  }
+
+  /** Number of the input that the first packet came from. */
+  public static int input(long[] words, int at) {
+    return (int) (words[at + ORIGIN] >>> 32) & 0xFFFF;
+  }
+
+  /** Flow id of the carrier or announcing flow, 0 for none. */
+  public static long parentId(long[] words, int at) {
+    return words[at + PARENT];
+  }
+
+  /** Time of the first packet against the direction of the very first one; 0 while one-way. */
+  public static long answeredNanos(long[] words, int at) {
+    return words[at + ANSWERED];
+  }
+
+  /** True where packets went both ways. */
+  public static boolean isTwoWay(long[] words, int at) {
+    return words[at + COUNTERS_A] != 0 && words[at + COUNTERS_B] != 0;
+  }
+
+  /** True where the server is a multicast or broadcast address, which is never judged. */
+  public static boolean isToMany(long[] words, int at) {
+    return (words[at + STATE] & STATE_MULTICAST_SERVER) != 0;
+  }
+
+  /** True for a row that continues one already reported in an earlier period. */
+  public static boolean isResumed(long[] words, int at) {
+    return (words[at + STATE] & STATE_RESUMED) != 0;
+  }
+}
