@@ -48,6 +48,6 @@ public record FlowTimeouts(
     long letters = FlowRow.lettersSeen(words, at);
     int either = (int) (letters | letters >>> 6);
     int both = (int) (letters & letters >>> 6);
-    return (either & 1 << (TcpHistory.RST - 1)) != 0 || (both & 1 << (TcpHistory.FIN - 1)) != 0;
+    return (either & TcpHistory.BIT_RST) != 0 || (both & TcpHistory.BIT_FIN) != 0;
   }
 }

@@ -18,29 +18,49 @@ public final class TcpHistory {
 
   private static final String LETTERS = "-SHADFR";
 
-  private static final int FLAG_FIN = 1;
-  private static final int FLAG_SYN = 2;
-  private static final int FLAG_RST = 4;
-  private static final int FLAG_ACK = 16;
+  /** TCP header flags (RFC 9293 section 3.1). */
+  static final int FLAG_FIN = 1;
+
+  static final int FLAG_SYN = 2;
+  static final int FLAG_RST = 4;
+  static final int FLAG_ACK = 16;
+
+  /** Letters as bits, see {@link #lettersOf}. */
+  static final int BIT_SYN = 1 << (SYN - 1);
+
+  static final int BIT_SYN_ACK = 1 << (SYN_ACK - 1);
+  static final int BIT_DATA = 1 << (DATA - 1);
+  static final int BIT_FIN = 1 << (FIN - 1);
+  static final int BIT_RST = 1 << (RST - 1);
+
+  // Letters of each combination of the five lower flags, with payload in the upper half.
+  private static final byte[] LETTERS_OF = new byte[64];
+
+  static {
+    for (int i = 0; i < 64; i++) {
+      LETTERS_OF[i] = (byte) letters(i & 31, i >= 32);
+    }
+  }
 
   private TcpHistory() {}
 
   /** Bits (1 &lt;&lt; kind-1) of the letters that a segment stands for. */
   static int lettersOf(int tcpFlags, int payloadLength) {
-    int letters = 0;
+    return LETTERS_OF[tcpFlags & 31 | (payloadLength > 0 ? 32 : 0)];
+  }
+
+  private static int letters(int tcpFlags, boolean hasPayload) {
+    int letters = hasPayload ? BIT_DATA : 0;
     if ((tcpFlags & FLAG_SYN) != 0) {
-      letters = (tcpFlags & FLAG_ACK) != 0 ? 1 << (SYN_ACK - 1) : 1 << (SYN - 1);
-    } else if (payloadLength == 0 && (tcpFlags & (FLAG_ACK | FLAG_FIN | FLAG_RST)) == FLAG_ACK) {
-      letters = 1 << (ACK - 1);
-    }
-    if (payloadLength > 0) {
-      letters |= 1 << (DATA - 1);
+      letters |= (tcpFlags & FLAG_ACK) != 0 ? BIT_SYN_ACK : BIT_SYN;
+    } else if (!hasPayload && (tcpFlags & (FLAG_ACK | FLAG_FIN | FLAG_RST)) == FLAG_ACK) {
+      letters |= 1 << (ACK - 1);
     }
     if ((tcpFlags & FLAG_FIN) != 0) {
-      letters |= 1 << (FIN - 1);
+      letters |= BIT_FIN;
     }
     if ((tcpFlags & FLAG_RST) != 0) {
-      letters |= 1 << (RST - 1);
+      letters |= BIT_RST;
     }
     return letters;
   }

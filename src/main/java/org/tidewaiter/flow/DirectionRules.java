@@ -1,0 +1,114 @@
+package org.tidewaiter.flow;
+
+/** Who is the client, and why we believe it; see {@link DirectionBasis} for the order. */
+final class DirectionRules {
+  private static final int ICMP = 1;
+  private static final int ICMP6 = 58;
+  private static final int ICMP_ECHO_REPLY = 0;
+  private static final int ICMP6_ECHO_REPLY = 129;
+
+  private final PortRanks ranks;
+  private final AnnouncedEndpoints announced;
+
+  DirectionRules(PortRanks ranks, AnnouncedEndpoints announced) {
+    this.ranks = ranks;
+    this.announced = announced;
+  }
+
+  /**
+   * State bits (client, basis, to many) of a new row; also gives it the parent and service that
+   * were announced for it.
+   */
+  long atFirst(long[] words, int at, boolean fromB, int tcpFlags, boolean linkBroadcast) {
+    boolean announcedA = !announced.isEmpty() && takeAnnouncement(words, at, false);
+    boolean announcedB = !announced.isEmpty() && takeAnnouncement(words, at, true);
+    int syn = tcpFlags & (TcpHistory.FLAG_SYN | TcpHistory.FLAG_ACK | TcpHistory.FLAG_RST);
+    if (syn == TcpHistory.FLAG_SYN) {
+      return state(fromB, DirectionBasis.SYN);
+    }
+    if (syn == (TcpHistory.FLAG_SYN | TcpHistory.FLAG_ACK)) {
+      return state(!fromB, DirectionBasis.SYN_ACK);
+    }
+    if (isToMany(words, at + (fromB ? FlowRow.A_HIGH : FlowRow.B_HIGH), linkBroadcast)) {
+      return state(fromB, DirectionBasis.FIRST_PACKET) | FlowRow.STATE_MULTICAST_SERVER;
+    }
+    if (announcedA != announcedB) {
+      return state(announcedA, DirectionBasis.ANNOUNCED);
+    }
+    return byPorts(words, at, fromB);
+  }
+
+  private long byPorts(long[] words, int at, boolean fromB) {
+    int protocol = FlowRow.protocol(words, at);
+    if (protocol == ICMP || protocol == ICMP6) {
+      int type = fromB ? FlowRow.portB(words, at) : FlowRow.portA(words, at);
+      boolean reply = type == (protocol == ICMP ? ICMP_ECHO_REPLY : ICMP6_ECHO_REPLY);
+      return reply && FlowRow.hasPorts(words, at) && !FlowRow.isOneWay(words, at)
+          ? state(!fromB, DirectionBasis.PAYLOAD)
+          : state(fromB, DirectionBasis.FIRST_PACKET);
+    }
+    if (!FlowRow.hasPorts(words, at)) {
+      return state(fromB, DirectionBasis.FIRST_PACKET);
+    }
+    int order = ranks.compare(protocol, FlowRow.portA(words, at), FlowRow.portB(words, at));
+    if (order == 0) {
+      return state(fromB, DirectionBasis.FIRST_PACKET);
+    }
+    boolean clientIsB = order > 0;
+    return state(clientIsB, Math.abs(order));
+  }
+
+  private static long state(boolean clientIsB, DirectionBasis basis) {
+    return state(clientIsB, basis.ordinal());
+  }
+
+  private static long state(boolean clientIsB, int basis) {
+    return (clientIsB ? FlowRow.STATE_CLIENT_IS_B : 0) | (long) basis << FlowRow.STATE_BASIS;
+  }
+
+  /** The state with the client named by a stronger basis; unchanged where it is not stronger. */
+  static long turn(long state, boolean clientIsB, DirectionBasis basis) {
+    long present = (state & FlowRow.STATE_BASIS_MASK) >>> FlowRow.STATE_BASIS;
+    if (present >= basis.ordinal() || (state & FlowRow.STATE_MULTICAST_SERVER) != 0) {
+      return state;
+    }
+    return (state & ~(FlowRow.STATE_BASIS_MASK | FlowRow.STATE_CLIENT_IS_B))
+        | state(clientIsB, basis);
+  }
+
+  private boolean takeAnnouncement(long[] words, int at, boolean endpointB) {
+    if (!FlowRow.hasPorts(words, at)) {
+      return false;
+    }
+    int address = at + (endpointB ? FlowRow.B_HIGH : FlowRow.A_HIGH);
+    AnnouncedEndpoints.Announcement found =
+        announced.find(
+            words[address],
+            words[address + 1],
+            endpointB ? FlowRow.portB(words, at) : FlowRow.portA(words, at),
+            FlowRow.protocol(words, at),
+            words[at + FlowRow.FIRST]);
+    if (found == null) {
+      return false;
+    }
+    if (words[at + FlowRow.PARENT] == 0) {
+      words[at + FlowRow.PARENT] = found.parentId();
+    }
+    FlowRow.setAnnouncedService(words, at, found.service());
+    return true;
+  }
+
+  /**
+   * True for multicast (RFC 5771, RFC 4291 section 2.7), limited broadcast, and an IPv4 address
+   * that ends in 255 in a frame that was broadcast on the link.
+   */
+  private static boolean isToMany(long[] words, int address, boolean linkBroadcast) {
+    long high = words[address];
+    long low = words[address + 1];
+    if (high != 0 || low >>> 32 != 0xFFFF) {
+      return high >>> 56 == 0xFF;
+    }
+    int ipv4 = (int) low;
+    return ipv4 >>> 28 == 0xE || ipv4 == -1 || linkBroadcast && (ipv4 & 0xFF) == 0xFF;
+  }
+}

@@ -1,0 +1,126 @@
+package org.tidewaiter.flow;
+
+import org.tidewaiter.capture.PacketBatch;
+import org.tidewaiter.decode.HeaderColumns;
+import org.tidewaiter.payload.PayloadProtocol;
+import org.tidewaiter.payload.PayloadRecognizer;
+
+/**
+ * What is new in the course of a flow: the first answer, a TCP letter not seen before, a first
+ * payload. Most packets bring nothing new and do not come here.
+ */
+final class FlowCourse {
+  /** Payload packets of each side that are shown to the recogniser before it gives up. */
+  static final int MAX_PEEKS = 3;
+
+  private final FlowEvents events;
+  private final FlowCounters counters;
+
+  FlowCourse(FlowEvents events, FlowCounters counters) {
+    this.events = events;
+    this.counters = counters;
+  }
+
+  /** The first packet of one side. */
+  void firstOfSide(long[] words, int at, int row, boolean fromB, long nanos) {
+    boolean firstFromB = (words[at + FlowRow.STATE] & FlowRow.STATE_FIRST_FROM_B) != 0;
+    if (fromB != firstFromB) {
+      words[at + FlowRow.ANSWERED] = nanos;
+      if (FlowRow.protocol(words, at) != FlowTable.TCP) {
+        settle(words, at, row);
+      }
+    }
+  }
+
+  private void settle(long[] words, int at, int row) {
+    if ((words[at + FlowRow.STATE] & FlowRow.STATE_SETTLED) == 0) {
+      words[at + FlowRow.STATE] |= FlowRow.STATE_SETTLED;
+      events.add(FlowEvents.SETTLED, row, -1);
+    }
+  }
+
+  /** Letters (bits as in {@link TcpHistory#lettersOf}) that this side had not shown. */
+  void newLetters(long[] words, int at, int row, int letters, boolean fromB) {
+    words[at + FlowRow.HISTORY] = TcpHistory.append(words[at + FlowRow.HISTORY], letters, fromB);
+    words[at + FlowRow.STATE] |= (long) letters << (fromB ? 6 : 0);
+    if ((letters & TcpHistory.BIT_SYN) != 0) {
+      turn(words, at, row, fromB, DirectionBasis.SYN);
+    } else if ((letters & TcpHistory.BIT_SYN_ACK) != 0) {
+      turn(words, at, row, !fromB, DirectionBasis.SYN_ACK);
+    }
+    long seen = FlowRow.lettersSeen(words, at);
+    int either = (int) (seen | seen >>> 6);
+    int both = (int) (seen & seen >>> 6);
+    int handshake = TcpHistory.BIT_SYN | TcpHistory.BIT_SYN_ACK;
+    if ((either & handshake) == handshake || (both & TcpHistory.BIT_DATA) != 0) {
+      settle(words, at, row);
+    }
+  }
+
+  /** Turns the direction if the basis is stronger than what it rests on now. */
+  private void turn(long[] words, int at, int row, boolean clientIsB, DirectionBasis basis) {
+    long before = words[at + FlowRow.STATE];
+    long after = DirectionRules.turn(before, clientIsB, basis);
+    words[at + FlowRow.STATE] = after;
+    if (((after ^ before) & FlowRow.STATE_CLIENT_IS_B) != 0) {
+      counters.directionTurned++;
+      if ((before & FlowRow.STATE_SETTLED) != 0) {
+        events.add(FlowEvents.SETTLED, row, -1);
+      }
+    }
+  }
+
+  /** A packet with payload. */
+  void payload(
+      PacketBatch batch,
+      HeaderColumns columns,
+      int i,
+      long[] words,
+      int at,
+      int row,
+      boolean fromB) {
+    long state = words[at + FlowRow.STATE];
+    int peeksShift = fromB ? FlowRow.STATE_PEEKS_B : FlowRow.STATE_PEEKS_A;
+    int peeks = (int) (state >>> peeksShift) & 3;
+    if (peeks >= MAX_PEEKS) {
+      if ((state & FlowRow.STATE_OBSERVED) != 0) {
+        events.add(FlowEvents.OBSERVED, row, i);
+      }
+      return;
+    }
+    if (peeks == 0) {
+      events.add(FlowEvents.FIRST_PAYLOAD, row, i);
+    }
+    int recognized =
+        PayloadRecognizer.recognize(
+            batch.bytes,
+            columns.payloadOffset[i],
+            columns.payloadCaptured[i],
+            columns.payloadLength[i],
+            columns.protocol[i] & 0xFF);
+    if (recognized == 0) {
+      words[at + FlowRow.STATE] = state + (1L << peeksShift);
+      return;
+    }
+    words[at + FlowRow.STATE] = state | (long) MAX_PEEKS << peeksShift;
+    recognized(words, at, row, i, recognized, fromB);
+  }
+
+  private void recognized(
+      long[] words, int at, int row, int i, int recognized, boolean fromB) {
+    int protocol = PayloadRecognizer.protocol(recognized);
+    int shift = fromB ? FlowRow.LABEL_PAYLOAD_B : FlowRow.LABEL_PAYLOAD_A;
+    words[at + FlowRow.LABELS] =
+        (words[at + FlowRow.LABELS] & ~(0xFFL << shift)) | (long) protocol << shift;
+    if (PayloadProtocol.isObservedThroughout(protocol)) {
+      words[at + FlowRow.STATE] |= FlowRow.STATE_OBSERVED;
+    }
+    int role = PayloadRecognizer.role(recognized);
+    if (role == PayloadRecognizer.CLIENT_SPOKE) {
+      turn(words, at, row, fromB, DirectionBasis.PAYLOAD);
+    } else if (role == PayloadRecognizer.SERVER_SPOKE) {
+      turn(words, at, row, !fromB, DirectionBasis.PAYLOAD);
+    }
+    events.add(FlowEvents.RECOGNIZED, row, i);
+  }
+}

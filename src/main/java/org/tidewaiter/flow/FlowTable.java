@@ -1,0 +1,411 @@
+package org.tidewaiter.flow;
+
+import java.util.Arrays;
+import org.tidewaiter.capture.PacketBatch;
+import org.tidewaiter.decode.FlowHash;
+import org.tidewaiter.decode.HeaderColumns;
+
+/**
+ * All live flows. {@link #consume} takes the columns of one batch; afterwards {@link #events} says
+ * what is worth a look, and rows can be read until the next call.
+ *
+ * <p>Not for several threads. Nothing here allocates per packet; creating a flow may enlarge the
+ * table.
+ */
+public final class FlowTable {
+  /** IP protocol numbers with rules of their own. */
+  public static final int TCP = 6;
+
+  public static final int UDP = 17;
+  static final int UDP_LITE = 136;
+
+  // Packets whose index slots and rows are touched before any of them is worked on, so that their
+  // cache misses overlap. 64 is beyond what a core keeps in flight; more gains nothing.
+  private static final int GROUP = 64;
+
+  private final FlowRows rows = new FlowRows();
+  private final FlowIndex index = new FlowIndex();
+  private final FlowEvents events = new FlowEvents();
+  private final FlowCounters counters = new FlowCounters();
+  private final AnnouncedEndpoints announced = new AnnouncedEndpoints(counters);
+  private final FragmentTable fragments = new FragmentTable(counters);
+  private final DirectionRules direction;
+  private final FlowCourse course;
+  private final SweepClock clock;
+  private final FlowTimeouts timeouts;
+  private final long shortestTimeoutNanos;
+  private final FlowHash hash;
+  private final int budget;
+  private final boolean vlanInKey;
+  private final int[] rowOf = new int[HeaderColumns.MAX_ROWS];
+  private int[] ended = new int[1024];
+  private int endedCount;
+  private int touched;
+
+  /**
+   * An empty table.
+   *
+   * @param budget most live flows, at least 16; the idlest are ended when it is reached
+   * @param hash the same hash that the decoder's columns carry
+   */
+  public FlowTable(
+      PortRanks ranks, FlowTimeouts timeouts, int budget, FlowHash hash, boolean vlanInKey) {
+    this.direction = new DirectionRules(ranks, announced);
+    this.course = new FlowCourse(events, counters);
+    this.timeouts = timeouts;
+    this.shortestTimeoutNanos = timeouts.shortestNanos();
+    this.clock = new SweepClock(shortestTimeoutNanos / 4);
+    this.budget = budget;
+    this.hash = hash;
+    this.vlanInKey = vlanInKey;
+  }
+
+  /** What the latest batch did. */
+  public FlowEvents events() {
+    return events;
+  }
+
+  public FlowCounters counters() {
+    return counters;
+  }
+
+  public AnnouncedEndpoints announced() {
+    return announced;
+  }
+
+  /** The words of a row, see {@link FlowRow}. */
+  public long[] words(int row) {
+    return rows.words(row);
+  }
+
+  /** Index of the row's first word. */
+  public static int at(int row) {
+    return FlowRows.at(row);
+  }
+
+  /** Live flows. */
+  public int live() {
+    return rows.live();
+  }
+
+  /** Takes in one batch. */
+  public void consume(PacketBatch batch, HeaderColumns columns) {
+    begin();
+    int size = columns.size;
+    for (int from = 0; from < size; from += GROUP) {
+      int to = Math.min(size, from + GROUP);
+      touch(columns, from, to);
+      for (int i = from; i < to; i++) {
+        take(batch, columns, i);
+      }
+    }
+  }
+
+  private void begin() {
+    events.clear();
+    for (int i = 0; i < endedCount; i++) {
+      rows.release(ended[i]);
+    }
+    endedCount = 0;
+  }
+
+  // Starts the loads that take() will need. The sum is kept so that the loop is not optimised away.
+  private void touch(HeaderColumns columns, int from, int to) {
+    long[] slots = index.slots();
+    int sum = 0;
+    for (int i = from; i < to; i++) {
+      sum += FlowIndex.homeRow(slots, columns.hash[i]);
+    }
+    for (int i = from; i < to; i++) {
+      int row = FlowIndex.homeRow(slots, columns.hash[i]);
+      if (row >= 0) {
+        long[] words = rows.words(row);
+        int at = FlowRows.at(row);
+        sum += (int) (words[at] ^ words[at + FlowRow.COUNTERS_B]);
+      }
+    }
+    touched = sum;
+  }
+
+  private void take(PacketBatch batch, HeaderColumns columns, int i) {
+    long nanos = batch.timestampNanos[columns.packet[i]];
+    if (clock.isDue(nanos)) {
+      endIdle(clock.nanos());
+    }
+    int flags = columns.flags[i];
+    int fragment = flags & (HeaderColumns.FIRST_FRAGMENT | HeaderColumns.LATER_FRAGMENT);
+    long key = key(columns, i, columns.ports[i], flags);
+    int rowHash = columns.hash[i];
+    if (fragment == HeaderColumns.LATER_FRAGMENT) {
+      int found = fragments.find(columns, i, nanos);
+      if (found < 0) {
+        rowOf[i] = -1;
+        fragments.hold(batch, columns, i, key, this);
+        return;
+      }
+      counters.fragmentsAttributed++;
+      key = fragments.key(found);
+      rowHash = fragments.hash(found);
+    }
+    int row = update(batch, columns, i, key, rowHash, nanos);
+    rowOf[i] = row;
+    if (fragment == HeaderColumns.FIRST_FRAGMENT) {
+      fragments.begin(columns, i, nanos, key, rowHash, row, this);
+    }
+  }
+
+  private long key(HeaderColumns columns, int i, int ports, int flags) {
+    long key =
+        (long) ports << FlowRow.KEY_PORT_B
+            | (long) (columns.protocol[i] & 0xFF) << FlowRow.KEY_PROTOCOL
+            | (flags & HeaderColumns.IPV6) >>> 5
+            | flags & HeaderColumns.HAS_PORTS
+            | (flags & HeaderColumns.ONE_WAY) >>> 2;
+    return vlanInKey ? key | (long) (columns.vlan[i] & 0xFFF) << FlowRow.KEY_VLAN : key;
+  }
+
+  private int update(
+      PacketBatch batch, HeaderColumns columns, int i, long key, int rowHash, long nanos) {
+    int tcpFlags = columns.tcpFlags[i];
+    int row =
+        find(columns.aHigh[i], columns.aLow[i], columns.bHigh[i], columns.bLow[i], key, rowHash);
+    if (row >= 0 && isOver(row, nanos, tcpFlags)) {
+      row = -1;
+    }
+    if (row < 0) {
+      row = create(batch, columns, i, key, rowHash, nanos);
+    }
+    long[] words = rows.words(row);
+    int at = FlowRows.at(row);
+    int fromB = columns.flags[i] & HeaderColumns.FROM_B;
+    int payload = columns.payloadLength[i];
+
+    if (nanos > words[at + FlowRow.LAST]) {
+      words[at + FlowRow.LAST] = nanos;
+    } else if (nanos < words[at + FlowRow.LAST]) {
+      counters.timeBackwards++;
+    }
+    int side = at + (fromB != 0 ? FlowRow.COUNTERS_B : FlowRow.COUNTERS_A);
+    long packetsBefore = words[side];
+    words[side] = packetsBefore + 1;
+    words[side + FlowRow.BYTES] += batch.wireLength[columns.packet[i]];
+    words[side + FlowRow.PAYLOAD] += payload;
+
+    if (packetsBefore == 0) {
+      course.firstOfSide(words, at, row, fromB != 0, nanos);
+    }
+    if (columns.protocol[i] == TCP) {
+      int side6 = fromB != 0 ? 6 : 0;
+      int letters = TcpHistory.lettersOf(tcpFlags, payload);
+      int fresh = letters & ~(int) (words[at + FlowRow.STATE] >>> side6);
+      if (fresh != 0) {
+        course.newLetters(words, at, row, fresh, fromB != 0);
+      }
+    }
+    if (payload != 0 && columns.payloadCaptured[i] != 0) {
+      course.payload(batch, columns, i, words, at, row, fromB != 0);
+    }
+    return row;
+  }
+
+  private int find(long aHigh, long aLow, long bHigh, long bLow, long key, int rowHash) {
+    long[] slots = index.slots();
+    int mask = slots.length - 1;
+    for (int slot = rowHash & mask; slots[slot] != 0; slot = (slot + 1) & mask) {
+      long entry = slots[slot];
+      if ((int) (entry >>> 32) == rowHash) {
+        int row = (int) entry - 1;
+        long[] words = rows.words(row);
+        int at = FlowRows.at(row);
+        if (words[at + FlowRow.A_LOW] == aLow
+            && words[at + FlowRow.B_LOW] == bLow
+            && words[at + FlowRow.KEY] == key
+            && words[at + FlowRow.A_HIGH] == aHigh
+            && words[at + FlowRow.B_HIGH] == bHigh) {
+          return row;
+        }
+      }
+    }
+    return -1;
+  }
+
+  /** Ends the row where this packet belongs to a new conversation of the same endpoints. */
+  private boolean isOver(int row, long nanos, int tcpFlags) {
+    long[] words = rows.words(row);
+    int at = FlowRows.at(row);
+    long silentNanos = nanos - words[at + FlowRow.LAST];
+    if (silentNanos > shortestTimeoutNanos && silentNanos > timeouts.of(words, at)) {
+      end(row, FlowTimeouts.isClosed(words, at) ? EndReason.CLOSED : EndReason.IDLE);
+      return true;
+    }
+    if ((tcpFlags & (TcpHistory.FLAG_SYN | TcpHistory.FLAG_ACK)) == TcpHistory.FLAG_SYN
+        && FlowTimeouts.isClosed(words, at)) {
+      counters.reopened++;
+      end(row, EndReason.CLOSED);
+      return true;
+    }
+    return false;
+  }
+
+  private int create(
+      PacketBatch batch, HeaderColumns columns, int i, long key, int rowHash, long nanos) {
+    int row = newRow();
+    long[] words = rows.words(row);
+    int at = FlowRows.at(row);
+    words[at + FlowRow.A_HIGH] = columns.aHigh[i];
+    words[at + FlowRow.A_LOW] = columns.aLow[i];
+    words[at + FlowRow.B_HIGH] = columns.bHigh[i];
+    words[at + FlowRow.B_LOW] = columns.bLow[i];
+    words[at + FlowRow.KEY] = key;
+    words[at + FlowRow.FIRST] = nanos;
+    words[at + FlowRow.LAST] = nanos;
+    words[at + FlowRow.ORIGIN] =
+        origin(columns.vlan[i], batch.input, columns.tunnelId[i]);
+    words[at + FlowRow.LABELS] = (long) columns.tunnel[i] << FlowRow.LABEL_TUNNEL;
+    int parent = columns.parent[i];
+    if (parent >= 0 && rowOf[parent] >= 0) {
+      words[at + FlowRow.PARENT] = FlowId.of(rows.words(rowOf[parent]), at(rowOf[parent]));
+    }
+    boolean fromB = (columns.flags[i] & HeaderColumns.FROM_B) != 0;
+    boolean linkBroadcast = (columns.flags[i] & HeaderColumns.LINK_BROADCAST) != 0;
+    words[at + FlowRow.STATE] =
+        FlowRow.STATE_LIVE
+            | (fromB ? FlowRow.STATE_FIRST_FROM_B : 0)
+            | direction.atFirst(words, at, fromB, columns.tcpFlags[i], linkBroadcast);
+    index.insert(rowHash, row);
+    return row;
+  }
+
+  private void end(int row, EndReason reason) {
+    long[] words = rows.words(row);
+    int at = FlowRows.at(row);
+    FlowRow.setEndReason(words, at, reason);
+    switch (reason) {
+      case CLOSED -> counters.closed++;
+      case IDLE -> counters.idle++;
+      case EVICTED -> counters.evicted++;
+      default -> {}
+    }
+    index.remove(hashOf(words, at), row);
+    words[at + FlowRow.STATE] &= ~FlowRow.STATE_LIVE;
+    if (endedCount == ended.length) {
+      ended = Arrays.copyOf(ended, endedCount * 2);
+    }
+    ended[endedCount++] = row;
+    events.add(FlowEvents.ENDED, row, -1);
+  }
+
+  private int newRow() {
+    if (rows.live() - endedCount >= budget) {
+      endIdlest();
+    }
+    int row = rows.take();
+    counters.created++;
+    counters.peakLive = Math.max(counters.peakLive, rows.live() - endedCount);
+    return row;
+  }
+
+  static long origin(int vlan, int input, int tunnelId) {
+    return (long) (vlan & 0xFFFF) << 48 | (long) (input & 0xFFFF) << 32 | tunnelId & 0xFFFFFFFFL;
+  }
+
+  private int hashOf(long[] words, int at) {
+    return hash.of(
+        words[at + FlowRow.A_HIGH],
+        words[at + FlowRow.A_LOW],
+        words[at + FlowRow.B_HIGH],
+        words[at + FlowRow.B_LOW],
+        words[at + FlowRow.KEY]);
+  }
+
+  /**
+   * Adds packets that were held back as fragments to a flow.
+   *
+   * @param row the flow, or -1 for the one that {@code held} names, which is created if need be
+   * @param held a row in {@link FlowRow} layout, beginning at {@code heldAt}
+   */
+  void addHeld(int row, long[] held, int heldAt) {
+    int target = row >= 0 ? row : rowOfHeld(held, heldAt);
+    long[] words = rows.words(target);
+    int at = FlowRows.at(target);
+    words[at + FlowRow.FIRST] = Math.min(words[at + FlowRow.FIRST], held[heldAt + FlowRow.FIRST]);
+    words[at + FlowRow.LAST] = Math.max(words[at + FlowRow.LAST], held[heldAt + FlowRow.LAST]);
+    for (int i = FlowRow.COUNTERS_A; i < FlowRow.HISTORY; i++) {
+      words[at + i] += held[heldAt + i];
+    }
+  }
+
+  private int rowOfHeld(long[] held, int from) {
+    int rowHash = hashOf(held, from);
+    int row =
+        find(held[from], held[from + 1], held[from + 2], held[from + 3], held[from + 4], rowHash);
+    if (row < 0) {
+      row = newRow();
+      long[] words = rows.words(row);
+      int at = FlowRows.at(row);
+      System.arraycopy(held, from, words, at, FlowRow.WORDS);
+      Arrays.fill(words, at + FlowRow.COUNTERS_A, at + FlowRow.HISTORY, 0);
+      boolean fromB = (words[at + FlowRow.STATE] & FlowRow.STATE_FIRST_FROM_B) != 0;
+      words[at + FlowRow.STATE] |=
+          FlowRow.STATE_LIVE | direction.atFirst(words, at, fromB, 0, false);
+      index.insert(rowHash, row);
+    }
+    return row;
+  }
+
+  /** Ends all flows that were silent for too long at the given time. */
+  private void endIdle(long nowNanos) {
+    int used = rows.used();
+    for (int row = 0; row < used; row++) {
+      long[] words = rows.words(row);
+      int at = FlowRows.at(row);
+      if ((words[at + FlowRow.STATE] & FlowRow.STATE_LIVE) != 0) {
+        long silentNanos = nowNanos - words[at + FlowRow.LAST];
+        if (silentNanos > shortestTimeoutNanos && silentNanos > timeouts.of(words, at)) {
+          end(row, FlowTimeouts.isClosed(words, at) ? EndReason.CLOSED : EndReason.IDLE);
+        }
+      }
+    }
+  }
+
+  /** Ends about a sixteenth of the live flows, the idlest first. */
+  private void endIdlest() {
+    int target = Math.max(1, (rows.live() - endedCount) / 16);
+    long threshold = IdlestRows.threshold(rows, target);
+    int left = target;
+    for (int row = 0; row < rows.used() && left > 0; row++) {
+      long[] words = rows.words(row);
+      int at = FlowRows.at(row);
+      if ((words[at + FlowRow.STATE] & FlowRow.STATE_LIVE) != 0
+          && words[at + FlowRow.LAST] <= threshold) {
+        end(row, EndReason.EVICTED);
+        left--;
+      }
+    }
+  }
+
+  /**
+   * Gives every live row its end reason and returns how many rows there are to walk through, 0 to
+   * one less than that, asking {@link #isLive} of each.
+   */
+  public int finish() {
+    begin();
+    fragments.flush(this);
+    for (int row = 0; row < rows.used(); row++) {
+      if (isLive(row)) {
+        long[] words = rows.words(row);
+        int at = FlowRows.at(row);
+        FlowRow.setEndReason(
+            words,
+            at,
+            FlowTimeouts.isClosed(words, at) ? EndReason.CLOSED : EndReason.END_OF_INPUT);
+      }
+    }
+    return rows.used();
+  }
+
+  /** True for a row that holds a flow that did not end. */
+  public boolean isLive(int row) {
+    return (rows.words(row)[FlowRows.at(row) + FlowRow.STATE] & FlowRow.STATE_LIVE) != 0;
+  }
+}
