@@ -3,6 +3,7 @@ package org.tidewaiter.flow;
 import org.tidewaiter.capture.PacketBatch;
 import org.tidewaiter.decode.HeaderColumns;
 import org.tidewaiter.payload.PayloadProtocol;
+import org.tidewaiter.payload.PayloadReading;
 import org.tidewaiter.payload.PayloadRecognizer;
 
 /**
@@ -11,7 +12,7 @@ import org.tidewaiter.payload.PayloadRecognizer;
  */
 final class FlowCourse {
   /** Payload packets of each side that are shown to the recogniser before it gives up. */
-  static final int MAX_PEEKS = 3;
+  static final int MAX_PEEKS = PayloadRecognizer.PACKETS_PER_DIRECTION;
 
   private final FlowEvents events;
   private final FlowCounters counters;
@@ -91,31 +92,39 @@ final class FlowCourse {
     if (peeks == 0) {
       events.add(FlowEvents.FIRST_PAYLOAD, row, i);
     }
-    int recognized =
+    words[at + FlowRow.STATE] = state + (1L << peeksShift);
+    int result =
         PayloadRecognizer.recognize(
             batch.bytes,
             columns.payloadOffset[i],
             columns.payloadCaptured[i],
             columns.payloadLength[i],
             columns.protocol[i] & 0xFF);
-    if (recognized == 0) {
-      words[at + FlowRow.STATE] = state + (1L << peeksShift);
-      return;
+    if (result != 0) {
+      recognized(words, at, row, i, result, fromB);
     }
-    words[at + FlowRow.STATE] = state | (long) MAX_PEEKS << peeksShift;
-    recognized(words, at, row, i, recognized, fromB);
   }
 
-  private void recognized(
-      long[] words, int at, int row, int i, int recognized, boolean fromB) {
-    int protocol = PayloadRecognizer.protocol(recognized);
-    int shift = fromB ? FlowRow.LABEL_PAYLOAD_B : FlowRow.LABEL_PAYLOAD_A;
-    words[at + FlowRow.LABELS] =
-        (words[at + FlowRow.LABELS] & ~(0xFFL << shift)) | (long) protocol << shift;
-    if (PayloadProtocol.isObservedThroughout(protocol)) {
+  private void recognized(long[] words, int at, int row, int i, int result, boolean fromB) {
+    int shift = fromB ? 0 : 16;
+    int before = (int) (words[at + FlowRow.PAYLOADS] >>> shift) & 0xFFFF;
+    int refined = PayloadRecognizer.refine(before, result);
+    words[at + FlowRow.PAYLOADS] =
+        (words[at + FlowRow.PAYLOADS] & ~(0xFFFFL << shift)) | (long) refined << shift;
+    int other = (int) (words[at + FlowRow.PAYLOADS] >>> (16 - shift)) & 0xFFFF;
+    int both = PayloadRecognizer.combine(refined, other);
+    if (!PayloadRecognizer.isNamed(both)) {
+      return;
+    }
+    PayloadProtocol protocol = PayloadRecognizer.protocol(both);
+    if (protocol.reading() == PayloadReading.EVERY_PACKET) {
       words[at + FlowRow.STATE] |= FlowRow.STATE_OBSERVED;
     }
-    int role = PayloadRecognizer.role(recognized);
+    if (protocol != PayloadProtocol.NETBIOS_SESSION && PayloadRecognizer.isNamed(refined)) {
+      long peeks = (long) MAX_PEEKS << (fromB ? FlowRow.STATE_PEEKS_B : FlowRow.STATE_PEEKS_A);
+      words[at + FlowRow.STATE] |= peeks;
+    }
+    int role = PayloadRecognizer.role(both);
     if (role == PayloadRecognizer.CLIENT_SPOKE) {
       turn(words, at, row, fromB, DirectionBasis.PAYLOAD);
     } else if (role == PayloadRecognizer.SERVER_SPOKE) {

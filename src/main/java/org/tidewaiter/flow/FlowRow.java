@@ -1,7 +1,9 @@
 package org.tidewaiter.flow;
 
+import org.tidewaiter.payload.PayloadRecognizer;
+
 /**
- * The layout of a flow's row: twenty longs, read and written by static accessors over {@code (words,
+ * The layout of a flow's row: twenty-one longs, read and written by static accessors over {@code (words,
  * at)}, where {@code at} is the index of the row's first word.
  *
  * <pre>
@@ -12,7 +14,7 @@ package org.tidewaiter.flow;
  *  4  key: ports, protocol    12  B bytes       18  deciding rule 32 | findings 32
  *  5  last seen, ns           13  B payload     19  time of the first answer, ns, 0 for none
  *  6  state bits
- *  7  first seen, ns
+ *  7  first seen, ns                           20  payload results, A 16 | B 16
  * </pre>
  *
  * What every packet touches stands together in words 0 to 13. A is the smaller endpoint; {@link
@@ -20,7 +22,7 @@ package org.tidewaiter.flow;
  */
 public final class FlowRow {
   /** Longs in a row. */
-  public static final int WORDS = 20;
+  public static final int WORDS = 21;
 
   static final int A_HIGH = 0;
   static final int A_LOW = 1;
@@ -38,6 +40,7 @@ public final class FlowRow {
   static final int PARENT = 17;
   static final int VERDICT_ROW = 18;
   static final int ANSWERED = 19;
+  static final int PAYLOADS = 20;
 
   /** Offsets within a side's counters. */
   static final int PACKETS = 0;
@@ -72,13 +75,11 @@ public final class FlowRow {
   static final long STATE_PORTLESS_FRAGMENT = 1L << 32;
   static final long STATE_RESUMED = 1L << 33;
 
-  // Labels word: service 16 | payload protocol A 8 | B 8 | verdict 4 | tunnel 5 | announced service.
+  // Labels word: service 16 | announced service 16 | verdict 4 | tunnel 8 | free.
   static final int LABEL_SERVICE = 48;
-  static final int LABEL_PAYLOAD_A = 40;
-  static final int LABEL_PAYLOAD_B = 32;
+  static final int LABEL_ANNOUNCED = 32;
   static final int LABEL_VERDICT = 28;
   static final int LABEL_TUNNEL = 20;
-  static final int LABEL_ANNOUNCED = 4;
 
   private FlowRow() {}
 
@@ -227,16 +228,15 @@ public final class FlowRow {
     return words[at + STATE] & STATE_LETTERS;
   }
 
-  /** Ordinal of the payload protocol that the client's first bytes are, 0 for none known. */
-  public static int clientPayload(long[] words, int at) {
-    return (int) (words[at + LABELS] >>> (clientIsB(words, at) ? LABEL_PAYLOAD_B : LABEL_PAYLOAD_A))
-        & 0xFF;
-  }
-
-  /** Ordinal of the payload protocol that the server's first bytes are, 0 for none known. */
-  public static int serverPayload(long[] words, int at) {
-    return (int) (words[at + LABELS] >>> (clientIsB(words, at) ? LABEL_PAYLOAD_A : LABEL_PAYLOAD_B))
-        & 0xFF;
+  /**
+   * What the first bytes of both sides are together: a result of {@link
+   * org.tidewaiter.payload.PayloadRecognizer}, 0 where nothing was recognised.
+   */
+  public static int payload(long[] words, int at) {
+    long results = words[at + PAYLOADS];
+    return results == 0
+        ? 0
+        : PayloadRecognizer.combine((int) (results >>> 16) & 0xFFFF, (int) results & 0xFFFF);
   }
 
   /** Number of the service that {@code service} gave, 0 for none. */
