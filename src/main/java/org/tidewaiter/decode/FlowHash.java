@@ -12,7 +12,7 @@ package org.tidewaiter.decode;
  *
  * <p>It is symmetric because it is taken of the canonical order.
  */
-final class FlowHash {
+public final class FlowHash {
   private final long secretAHigh;
   private final long secretALow;
   private final long secretBHigh;
@@ -20,7 +20,8 @@ final class FlowHash {
   private final long secretRest;
   private final long secretLast;
 
-  FlowHash(long seed) {
+  /** A hash whose secrets are spread from the seed. */
+  public FlowHash(long seed) {
     secretAHigh = secret(seed, 1);
     secretALow = secret(seed, 2);
     secretBHigh = secret(seed, 3);
@@ -32,9 +33,9 @@ final class FlowHash {
   /**
    * The hash of one key.
    *
-   * @param rest everything but the addresses: ports, protocol and, if it belongs to the key, VLAN
+   * @param rest everything but the addresses: {@link HeaderColumns#key}
    */
-  int of(long aHigh, long aLow, long bHigh, long bLow, long rest) {
+  public int of(long aHigh, long aLow, long bHigh, long bLow, long rest) {
     final long addresses =
         fold(aHigh ^ secretAHigh, aLow ^ secretALow) ^ fold(bHigh ^ secretBHigh, bLow ^ secretBLow);
     final long hash = fold(addresses ^ secretRest, rest ^ secretLast);

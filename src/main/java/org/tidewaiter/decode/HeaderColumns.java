@@ -41,6 +41,17 @@ public final class HeaderColumns {
   /** Flag: the link addressed a group, so the receiver stands for many hosts and is no server. */
   public static final int LINK_BROADCAST = 64;
 
+  /** Where the parts of {@link #key} stand: their shifts, and the flags in its lowest bits. */
+  public static final int KEY_PORT_A = 48;
+
+  public static final int KEY_PORT_B = 32;
+  public static final int KEY_PROTOCOL = 24;
+  public static final int KEY_VLAN = 12;
+  public static final long KEY_HAS_PORTS = HAS_PORTS;
+  public static final long KEY_ONE_WAY = ONE_WAY;
+  public static final long KEY_IPV6 = IPV6;
+  private static final int KEY_FLAGS = HAS_PORTS | ONE_WAY | IPV6;
+
   /** Number of rows. */
   public int size;
 
@@ -54,6 +65,12 @@ public final class HeaderColumns {
 
   /** Port of A in the upper, of B in the lower 16 bits; for ICMP type and counterpart. */
   public final int[] ports = new int[MAX_ROWS];
+
+  /**
+   * What identifies the flow beside the addresses: port A 16 | port B 16 | protocol 8 | VLAN 12 (if
+   * it belongs to the key) | flags 12.
+   */
+  public final long[] key = new long[MAX_ROWS];
 
   /** IP protocol number (IANA), 0 to 255. */
   public final byte[] protocol = new byte[MAX_ROWS];
@@ -93,6 +110,14 @@ public final class HeaderColumns {
 
   /** Ordinal of the {@link DecodeOutcome} of each packet of the batch (by packet, not row). */
   public final byte[] outcome = new byte[PacketBatch.MAX_PACKETS];
+
+  /** Packs a {@link #key}. */
+  static long key(int ports, int protocol, int vlan, int flags) {
+    return (long) ports << KEY_PORT_B
+        | (long) protocol << KEY_PROTOCOL
+        | (long) vlan << KEY_VLAN
+        | flags & KEY_FLAGS;
+  }
 
   /** Forgets all rows. */
   public void clear() {

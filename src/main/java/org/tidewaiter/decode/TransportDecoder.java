@@ -194,9 +194,9 @@ final class TransportDecoder {
     columns.bLow[row] = bLow;
     columns.ports[row] = abPorts;
     columns.flags[row] = (byte) (fromB ? flags | HeaderColumns.FROM_B : flags);
-    final long vlan = vlanInKey ? frame.vlan : 0;
-    final long rest = (abPorts & 0xffff_ffffL) << 20 | (long) protocol << 12 | vlan;
-    columns.hash[row] = flowHash.of(aHigh, aLow, bHigh, bLow, rest);
+    final long key = HeaderColumns.key(abPorts, protocol, vlanInKey ? frame.vlan : 0, flags);
+    columns.key[row] = key;
+    columns.hash[row] = flowHash.of(aHigh, aLow, bHigh, bLow, key);
     return row;
   }
 

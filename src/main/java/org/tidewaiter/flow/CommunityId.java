@@ -14,8 +14,8 @@ public final class CommunityId {
   public static final int LENGTH = 30;
 
   private static final byte[] BASE64 =
-      "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".getBytes(
-          java.nio.charset.StandardCharsets.US_ASCII);
+      "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"
+          .getBytes(java.nio.charset.StandardCharsets.US_ASCII);
 
   private final MessageDigest sha1;
   private final byte[] message = new byte[40];

@@ -3,8 +3,8 @@ package org.tidewaiter.flow;
 /**
  * Open addressing from hash to row: one long per slot, the 32-bit hash above the row number plus
  * one, 0 for a free slot. Linear probing at a load of at most a half; removal shifts back, so there
- * are no tombstones. The hash is keyed per run ({@link org.tidewaiter.decode.Decoder}), so that nobody can
- * craft a capture whose flows collide.
+ * are no tombstones. The hash is keyed per run ({@link org.tidewaiter.decode.Decoder}), so that
+ * nobody can craft a capture whose flows collide.
  */
 final class FlowIndex {
   private long[] slots = new long[1 << 12];

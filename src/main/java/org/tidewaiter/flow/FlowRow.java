@@ -1,17 +1,18 @@
 package org.tidewaiter.flow;
 
+import org.tidewaiter.decode.HeaderColumns;
 import org.tidewaiter.payload.PayloadRecognizer;
 
 /**
- * The layout of a flow's row: twenty-one longs, read and written by static accessors over {@code (words,
- * at)}, where {@code at} is the index of the row's first word.
+ * The layout of a flow's row: twenty-one longs, read and written by static accessors over {@code
+ * (words, at)}, where {@code at} is the index of the row's first word.
  *
  * <pre>
  *  0  A address, high          8  A packets     14  history, 16 letters of 4 bits
  *  1  A address, low           9  A bytes       15  labels (see the LABEL shifts)
  *  2  B address, high         10  A payload     16  vlan 16 | input 16 | tunnel id 32
  *  3  B address, low          11  B packets     17  parent's flow id, 0 for none
- *  4  key: ports, protocol    12  B bytes       18  deciding rule 32 | findings 32
+ *  4  HeaderColumns.key        12  B bytes       18  deciding rule 32 | findings 32
  *  5  last seen, ns           13  B payload     19  time of the first answer, ns, 0 for none
  *  6  state bits
  *  7  first seen, ns                           20  payload results, A 16 | B 16
@@ -47,15 +48,6 @@ public final class FlowRow {
 
   static final int BYTES = 1;
   static final int PAYLOAD = 2;
-
-  // Key word: port A 16 | port B 16 | protocol 8 | VLAN 12 (if in the key) | flags 12.
-  static final int KEY_PORT_A = 48;
-  static final int KEY_PORT_B = 32;
-  static final int KEY_PROTOCOL = 24;
-  static final int KEY_VLAN = 12;
-  static final long KEY_IPV6 = 1;
-  static final long KEY_HAS_PORTS = 2;
-  static final long KEY_ONE_WAY = 4;
 
   // State word, from the lowest bit: history letters seen from A 6 | from B 6 | then as below.
   static final long STATE_LETTERS = 0xFFF;
@@ -119,30 +111,30 @@ public final class FlowRow {
 
   /** True where the ports are known; false for protocols without and for lone fragments. */
   public static boolean hasPorts(long[] words, int at) {
-    return (words[at + KEY] & KEY_HAS_PORTS) != 0;
+    return (words[at + KEY] & HeaderColumns.KEY_HAS_PORTS) != 0;
   }
 
   /** True for IPv6, false for IPv4. */
   public static boolean isIpv6(long[] words, int at) {
-    return (words[at + KEY] & KEY_IPV6) != 0;
+    return (words[at + KEY] & HeaderColumns.KEY_IPV6) != 0;
   }
 
   /** True for ICMP messages that nobody answers; the second port is then the code. */
   public static boolean isOneWay(long[] words, int at) {
-    return (words[at + KEY] & KEY_ONE_WAY) != 0;
+    return (words[at + KEY] & HeaderColumns.KEY_ONE_WAY) != 0;
   }
 
   /** IP protocol number. */
   public static int protocol(long[] words, int at) {
-    return (int) (words[at + KEY] >>> KEY_PROTOCOL) & 0xFF;
+    return (int) (words[at + KEY] >>> HeaderColumns.KEY_PROTOCOL) & 0xFF;
   }
 
   static int portA(long[] words, int at) {
-    return (int) (words[at + KEY] >>> KEY_PORT_A) & 0xFFFF;
+    return (int) (words[at + KEY] >>> HeaderColumns.KEY_PORT_A) & 0xFFFF;
   }
 
   static int portB(long[] words, int at) {
-    return (int) (words[at + KEY] >>> KEY_PORT_B) & 0xFFFF;
+    return (int) (words[at + KEY] >>> HeaderColumns.KEY_PORT_B) & 0xFFFF;
   }
 
   /** The client's port; for ICMP the type of its message. */

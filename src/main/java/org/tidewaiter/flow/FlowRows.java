@@ -57,7 +57,8 @@ final class FlowRows {
     if (chunks[chunk] == null) {
       chunks[chunk] = new long[CHUNK_ROWS * FlowRow.WORDS];
     } else if (chunk == 0 && at(row) == chunks[0].length) {
-      chunks[0] = Arrays.copyOf(chunks[0], Math.min(CHUNK_ROWS * FlowRow.WORDS, chunks[0].length * 4));
+      chunks[0] =
+          Arrays.copyOf(chunks[0], Math.min(CHUNK_ROWS * FlowRow.WORDS, chunks[0].length * 4));
     }
     return row;
   }

@@ -36,7 +36,6 @@ public final class FlowTable {
   private final long shortestTimeoutNanos;
   private final FlowHash hash;
   private final int budget;
-  private final boolean vlanInKey;
   private final int[] rowOf = new int[HeaderColumns.MAX_ROWS];
   private int[] ended = new int[1024];
   private int endedCount;
@@ -48,8 +47,7 @@ public final class FlowTable {
    * @param budget most live flows, at least 16; the idlest are ended when it is reached
    * @param hash the same hash that the decoder's columns carry
    */
-  public FlowTable(
-      PortRanks ranks, FlowTimeouts timeouts, int budget, FlowHash hash, boolean vlanInKey) {
+  public FlowTable(PortRanks ranks, FlowTimeouts timeouts, int budget, FlowHash hash) {
     this.direction = new DirectionRules(ranks, announced);
     this.course = new FlowCourse(events, counters);
     this.timeouts = timeouts;
@@ -57,7 +55,6 @@ public final class FlowTable {
     this.clock = new SweepClock(shortestTimeoutNanos / 4);
     this.budget = budget;
     this.hash = hash;
-    this.vlanInKey = vlanInKey;
   }
 
   /** What the latest batch did. */
@@ -134,7 +131,7 @@ public final class FlowTable {
     }
     int flags = columns.flags[i];
     int fragment = flags & (HeaderColumns.FIRST_FRAGMENT | HeaderColumns.LATER_FRAGMENT);
-    long key = key(columns, i, columns.ports[i], flags);
+    long key = columns.key[i];
     int rowHash = columns.hash[i];
     if (fragment == HeaderColumns.LATER_FRAGMENT) {
       int found = fragments.find(columns, i, nanos);
@@ -152,16 +149,6 @@ public final class FlowTable {
     if (fragment == HeaderColumns.FIRST_FRAGMENT) {
       fragments.begin(columns, i, nanos, key, rowHash, row, this);
     }
-  }
-
-  private long key(HeaderColumns columns, int i, int ports, int flags) {
-    long key =
-        (long) ports << FlowRow.KEY_PORT_B
-            | (long) (columns.protocol[i] & 0xFF) << FlowRow.KEY_PROTOCOL
-            | (flags & HeaderColumns.IPV6) >>> 5
-            | flags & HeaderColumns.HAS_PORTS
-            | (flags & HeaderColumns.ONE_WAY) >>> 2;
-    return vlanInKey ? key | (long) (columns.vlan[i] & 0xFFF) << FlowRow.KEY_VLAN : key;
   }
 
   private int update(
@@ -259,8 +246,7 @@ public final class FlowTable {
     words[at + FlowRow.KEY] = key;
     words[at + FlowRow.FIRST] = nanos;
     words[at + FlowRow.LAST] = nanos;
-    words[at + FlowRow.ORIGIN] =
-        origin(columns.vlan[i], batch.input, columns.tunnelId[i]);
+    words[at + FlowRow.ORIGIN] = origin(columns.vlan[i], batch.input, columns.tunnelId[i]);
     words[at + FlowRow.LABELS] = (long) columns.tunnel[i] << FlowRow.LABEL_TUNNEL;
     int parent = columns.parent[i];
     if (parent >= 0 && rowOf[parent] >= 0) {

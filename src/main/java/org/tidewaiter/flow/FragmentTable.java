@@ -14,7 +14,9 @@ final class FragmentTable {
   /** Open datagrams. */
   static final int MAX_DATAGRAMS = 8192;
 
-  /** A datagram's fragments travel together for at most this long (RFC 791: 15 s, RFC 8200: 60 s). */
+  /**
+   * A datagram's fragments travel together for at most this long (RFC 791: 15 s, RFC 8200: 60 s).
+   */
   static final long MAX_NANOS = 60_000_000_000L;
 
   private final FlowCounters counters;
@@ -52,7 +54,13 @@ final class FragmentTable {
 
   /** Remembers a first fragment; what was held of the same datagram joins the row. */
   void begin(
-      HeaderColumns columns, int i, long nanos, long flowKey, int flowHash, int row, FlowTable table) {
+      HeaderColumns columns,
+      int i,
+      long nanos,
+      long flowKey,
+      int flowHash,
+      int row,
+      FlowTable table) {
     int slot = claim(columns, i, nanos, table);
     int at = slot * FlowRow.WORDS;
     if (holds(slot)) {

@@ -5,8 +5,8 @@ package org.tidewaiter.flow;
  * serves. A port that has a service ranks by {@link DirectionBasis#SERVICE_PORT} first.
  *
  * <p>Classes: system ports 0–1023; user ports (RFC 6335 section 6); 1024–5000, the dynamic range of
- * Windows before Vista (KB 832017); 32768–49151, the rest of Linux's default dynamic range; 49152–65535, the
- * dynamic range of RFC 6335 and of Windows since Vista.
+ * Windows before Vista (KB 832017); 32768–49151, the rest of Linux's default dynamic range;
+ * 49152–65535, the dynamic range of RFC 6335 and of Windows since Vista.
  */
 public final class PortRanks {
   private static final int SERVICE = 0x40;

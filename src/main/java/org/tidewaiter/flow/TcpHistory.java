@@ -5,8 +5,9 @@ package org.tidewaiter.flow;
  * connection state that follows from it.
  *
  * <p>A letter is four bits: the kind in the lower three, the sender in the upper one (set when
- * endpoint B sent it); the first letter stands in the lowest bits, 0 ends the list. Source of letters and
- * states: the documentation of {@code history} and {@code conn_state} in Zeek's conn.log.
+ * endpoint B sent it); the first letter stands in the lowest bits, 0 ends the list. Source of
+ * letters and states: the documentation of {@code history} and {@code conn_state} in Zeek's
+ * conn.log.
  */
 public final class TcpHistory {
   static final int SYN = 1;
