@@ -57,4 +57,18 @@ public final class PacketBatch {
   public void clear() {
     size = 0;
   }
+
+  /** Takes over the packets of another batch; for the rare source that had to read ahead. */
+  void copyFrom(PacketBatch other) {
+    size = other.size;
+    bytes.put(0, other.bytes, 0, BUFFER_BYTES);
+    System.arraycopy(other.offset, 0, offset, 0, size);
+    System.arraycopy(other.capturedLength, 0, capturedLength, 0, size);
+    System.arraycopy(other.wireLength, 0, wireLength, 0, size);
+    System.arraycopy(other.timestampNanos, 0, timestampNanos, 0, size);
+    System.arraycopy(other.linkType, 0, linkType, 0, size);
+    System.arraycopy(other.interfaceId, 0, interfaceId, 0, size);
+    input = other.input;
+    firstPacketNumber = other.firstPacketNumber;
+  }
 }

@@ -1,0 +1,178 @@
+package org.tidewaiter.capture;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * What is known of one input of the run: how it is packed, what it held and where it was damaged.
+ *
+ * <p>Written by the reading thread while the input is read; to be read by others once the source
+ * has ended (a thread hand-over in between makes it visible).
+ */
+public final class CaptureInput {
+  /** Most damages that are kept in full; {@link #damageCount} counts the others as well. */
+  public static final int MAX_DAMAGES_KEPT = 100;
+
+  /** Most interfaces that are listed; packets of others count as the last one's. */
+  public static final int MAX_INTERFACES_LISTED = 65_536;
+
+  /** What {@link #sizeBytes} says of standard input, pipes and what cannot be opened. */
+  public static final long UNKNOWN = -1;
+
+  private final String path;
+  long sizeBytes = UNKNOWN;
+  String format = "";
+  String compression = "";
+  private long packets;
+  private long capturedBytes;
+  private long wireBytes;
+  private long snappedPackets;
+  private long earliestNanos = Long.MAX_VALUE;
+  private long latestNanos = Long.MIN_VALUE;
+  private long unlistedInterfaces;
+  private final List<CaptureInterface> interfaces = new ArrayList<>();
+  private final List<Damage> damages = new ArrayList<>();
+  private long damageCount;
+
+  CaptureInput(String path) {
+    this.path = path;
+  }
+
+  /** Counts the packets that a reader has put into a batch. */
+  void count(PacketBatch batch) {
+    int size = batch.size;
+    int[] captured = batch.capturedLength;
+    int[] wire = batch.wireLength;
+    long[] timestamp = batch.timestampNanos;
+    long capturedSum = 0;
+    long wireSum = 0;
+    int snapped = 0;
+    long earliest = earliestNanos;
+    long latest = latestNanos;
+    for (int i = 0; i < size; i++) {
+      capturedSum += captured[i];
+      wireSum += wire[i];
+      snapped += captured[i] < wire[i] ? 1 : 0;
+      earliest = Math.min(earliest, timestamp[i]);
+      latest = Math.max(latest, timestamp[i]);
+    }
+    packets += size;
+    capturedBytes += capturedSum;
+    wireBytes += wireSum;
+    snappedPackets += snapped;
+    earliestNanos = earliest;
+    latestNanos = latest;
+    countInterfaces(batch);
+  }
+
+  private void countInterfaces(PacketBatch batch) {
+    if (interfaces.size() == 1) {
+      interfaces.get(0).packets += batch.size;
+      return;
+    }
+    for (int i = 0; i < batch.size; i++) {
+      interfaces.get(batch.interfaceId[i]).packets++;
+    }
+  }
+
+  /** Lists an interface and returns the number its packets are to carry. */
+  int add(CaptureInterface captureInterface) {
+    if (interfaces.size() == MAX_INTERFACES_LISTED) {
+      unlistedInterfaces++;
+      return MAX_INTERFACES_LISTED - 1;
+    }
+    interfaces.add(captureInterface);
+    return interfaces.size() - 1;
+  }
+
+  void add(Damage damage) {
+    damageCount++;
+    if (damages.size() < MAX_DAMAGES_KEPT) {
+      damages.add(damage);
+    }
+  }
+
+  /** Path as it was given, or {@code -} for standard input. */
+  public String path() {
+    return path;
+  }
+
+  /** Size of the file in bytes, compressed if it is, or {@link #UNKNOWN}. */
+  public long sizeBytes() {
+    return sizeBytes;
+  }
+
+  /** Format in words, such as {@code pcap µs little-endian}; empty if it was not recognised. */
+  public String format() {
+    return format;
+  }
+
+  /** {@code gzip}, {@code zstd} or {@code lz4}; empty if the input is not compressed. */
+  public String compression() {
+    return compression;
+  }
+
+  /** Packets delivered. */
+  public long packets() {
+    return packets;
+  }
+
+  /** Bytes captured of those packets. */
+  public long capturedBytes() {
+    return capturedBytes;
+  }
+
+  /** Bytes that those packets had on the wire. */
+  public long wireBytes() {
+    return wireBytes;
+  }
+
+  /** Packets of which fewer bytes were captured than were on the wire; that is no damage. */
+  public long snappedPackets() {
+    return snappedPackets;
+  }
+
+  /** Earliest packet time in nanoseconds since 1970; meaningless without packets. */
+  public long earliestNanos() {
+    return earliestNanos;
+  }
+
+  /** Latest packet time in nanoseconds since 1970; meaningless without packets. */
+  public long latestNanos() {
+    return latestNanos;
+  }
+
+  /** Interfaces in order of appearance, at most {@link #MAX_INTERFACES_LISTED}. */
+  public List<CaptureInterface> interfaces() {
+    return Collections.unmodifiableList(interfaces);
+  }
+
+  /** Interfaces beyond {@link #MAX_INTERFACES_LISTED}. */
+  public long unlistedInterfaces() {
+    return unlistedInterfaces;
+  }
+
+  /** Packets by LINKTYPE_ number, of interfaces that had any. */
+  public SortedMap<Integer, Long> packetsByLinkType() {
+    SortedMap<Integer, Long> counts = new TreeMap<>();
+    for (CaptureInterface one : interfaces) {
+      if (one.packets > 0) {
+        counts.merge(one.linkType(), one.packets, Long::sum);
+      }
+    }
+    return counts;
+  }
+
+  /** The first {@link #MAX_DAMAGES_KEPT} damages in order of their offset. */
+  public List<Damage> damages() {
+    return Collections.unmodifiableList(damages);
+  }
+
+  /** All damages. */
+  public long damageCount() {
+    return damageCount;
+  }
+}
