@@ -1,0 +1,321 @@
+package org.tidewaiter.capture.live;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.net.InetAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.tidewaiter.capture.PacketBatch;
+
+/** The packet ring on devices of a network namespace; skipped where there can be none. */
+class RingSourceTest {
+  private static final String MACS = "020000000002020000000001";
+  private static final String ARP_AND_NUMBER =
+      "0001080006040001020000000001c6120001000000000000c6120002" + "00".repeat(18);
+  private static final String TAG = "81002007";
+  private static final String PRIORITY_TAG = "8100e000";
+  private static final int HELLO_FRAME_BYTES = 14 + 20 + 8 + 6;
+
+  /** How long tcpdump may keep packets to itself (its block timeout), and a little. */
+  private static final int TCPDUMP_BLOCK_MILLIS = 1_200;
+
+  private static final String SERVICE_TAG = "88a80064";
+
+  @TempDir Path directory;
+  private NetworkNamespace network;
+  private String flood;
+
+  @BeforeEach
+  void makeNetwork() throws Exception {
+    network = NetworkNamespace.create();
+    flood = Flood.program();
+  }
+
+  @AfterEach
+  void removeNetwork() throws Exception {
+    if (network != null) {
+      network.close();
+    }
+  }
+
+  private RingSource open(CaptureOptions options) throws Exception {
+    return network.call(() -> RingSource.open(options));
+  }
+
+  private static CaptureOptions options(int snaplen, long bufferMebibytes, int fanoutGroup) {
+    return new CaptureOptions(
+        NetworkNamespace.FAR, 3, snaplen, bufferMebibytes << 20, true, "", fanoutGroup);
+  }
+
+  private void send(int count, String... more) throws Exception {
+    sendFrom(NetworkNamespace.NEAR, count, more);
+  }
+
+  private void sendFrom(String device, int count, String... more) throws Exception {
+    List<String> command =
+        new ArrayList<>(List.of(flood, "-i", device, "-n", Integer.toString(count)));
+    Collections.addAll(command, more);
+    network.run(command.toArray(String[]::new));
+  }
+
+  /** Frames of many kinds, in both directions; returns how many. */
+  private int sendOfEachKind() throws Exception {
+    send(500);
+    send(100, "-s", "1514", "-f", "50");
+    send(10, "-x", MACS + "0806" + ARP_AND_NUMBER);
+    send(10, "-x", MACS + TAG + "0806" + ARP_AND_NUMBER);
+    send(10, "-x", MACS + PRIORITY_TAG + "0806" + ARP_AND_NUMBER);
+    send(10, "-x", MACS + SERVICE_TAG + TAG + "0806" + ARP_AND_NUMBER);
+    sendFrom(NetworkNamespace.FAR, 10, "-q", "-x", MACS + TAG + "0806" + ARP_AND_NUMBER);
+    sendFrom(NetworkNamespace.FAR, 100, "-q");
+    return 750;
+  }
+
+  @Test
+  void seesThePacketsThatTcpdumpSees() throws Exception {
+    for (int snaplen : new int[] {CaptureOptions.DEFAULT_SNAPLEN_BYTES, 60, 13}) {
+      Path file = directory.resolve("tcpdump" + snaplen + ".pcap");
+      Process tcpdump = startTcpdump(file, snaplen);
+      try (RingSource ring = open(options(snaplen, 8, CaptureOptions.NO_FANOUT))) {
+        int sent = sendOfEachKind();
+        CapturedPackets ours = CapturedPackets.take(ring, sent);
+        stop(tcpdump);
+        CapturedPackets theirs = CapturedPackets.readNanosecondPcap(file);
+        assertEquals(sent, ours.contents.size());
+        assertEquals(sent, theirs.contents.size());
+        for (int i = 0; i < sent; i++) {
+          assertEquals(theirs.contents.get(i), ours.contents.get(i));
+          long apart = ours.timestampNanos.get(i) - theirs.timestampNanos.get(i);
+          assertTrue(Math.abs(apart) < TimeUnit.MILLISECONDS.toNanos(50), "ns apart: " + apart);
+        }
+        CaptureCounters counters = ring.counters();
+        assertEquals(sent, counters.packets());
+        assertEquals(0, counters.droppedByKernel());
+      }
+    }
+  }
+
+  private Process startTcpdump(Path file, int snaplen) throws Exception {
+    Process tcpdump =
+        network.start(
+            "tcpdump",
+            "-i",
+            NetworkNamespace.FAR,
+            "--nano",
+            "-U",
+            "-Z",
+            "root",
+            "-s",
+            Integer.toString(snaplen),
+            "-w",
+            file.toString());
+    while (tcpdump.isAlive() && (!Files.exists(file) || Files.size(file) == 0)) {
+      Thread.sleep(10);
+    }
+    Thread.sleep(200);
+    return tcpdump;
+  }
+
+  private static void stop(Process tcpdump) throws Exception {
+    Thread.sleep(TCPDUMP_BLOCK_MILLIS);
+    tcpdump.destroy();
+    tcpdump.waitFor();
+  }
+
+  @Test
+  void ticksOnAQuietLine() throws Exception {
+    try (RingSource ring = open(CaptureOptions.of(NetworkNamespace.FAR))) {
+      PacketBatch batch = new PacketBatch();
+      batch.size = 5;
+      long begin = System.nanoTime();
+      for (int i = 0; i < 5; i++) {
+        assertTrue(ring.fill(batch));
+        assertEquals(0, batch.size);
+      }
+      long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begin);
+      assertTrue(millis >= 5 * LiveSource.IDLE_MILLIS - 20 && millis < 2000, "ms: " + millis);
+    }
+  }
+
+  @Test
+  void deliversALonelyPacketWithoutDelay() throws Exception {
+    try (RingSource ring = open(CaptureOptions.of(NetworkNamespace.FAR))) {
+      send(1);
+      long begin = System.nanoTime();
+      assertEquals(1, CapturedPackets.take(ring, 1).contents.size());
+      long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begin);
+      assertTrue(millis < 2 * LiveSource.IDLE_MILLIS, "ms: " + millis);
+    }
+  }
+
+  @Test
+  void numbersInputAndPackets() throws Exception {
+    try (RingSource ring = open(options(100, 8, CaptureOptions.NO_FANOUT))) {
+      send(5_000);
+      PacketBatch batch = new PacketBatch();
+      long next = 0;
+      while (next < 5_000) {
+        ring.fill(batch);
+        assertTrue(batch.size > 0, "no packet lost");
+        assertEquals(next, batch.firstPacketNumber);
+        assertEquals(3, batch.input);
+        assertEquals(1, batch.linkType[0]);
+        next += batch.size;
+      }
+    }
+  }
+
+  @Test
+  void accountsForEveryPacketWhenNobodyReads() throws Exception {
+    int sent = 100_000;
+    try (RingSource ring = open(options(200, 4, CaptureOptions.NO_FANOUT))) {
+      send(sent);
+      long delivered = CapturedPackets.take(ring, Integer.MAX_VALUE).contents.size();
+      CaptureCounters counters = ring.counters();
+      assertTrue(counters.droppedByKernel() > 0, "the ring is smaller than what was sent");
+      assertEquals(delivered, counters.packets());
+      assertEquals(60 * delivered, counters.bytes());
+      assertEquals(sent, counters.packets() + counters.droppedByKernel());
+      send(1_000);
+      assertEquals(1_000, CapturedPackets.take(ring, 1_000).contents.size());
+      assertEquals(sent + 1_000, ring.counters().packets() + counters.droppedByKernel());
+    }
+  }
+
+  @Test
+  void sharesFlowsAmongTheSourcesOfAGroup() throws Exception {
+    int group = (int) (ProcessHandle.current().pid() & CaptureOptions.MAX_FANOUT_GROUP);
+    try (RingSource first = open(options(200, 4, group));
+        RingSource second = open(options(200, 4, group))) {
+      send(2_000, "-f", "100");
+      List<String> one = CapturedPackets.take(first, 2_000).contents;
+      List<String> other = CapturedPackets.take(second, 2_000 - one.size()).contents;
+      assertEquals(2_000, one.size() + other.size());
+      Set<String> ports = ports(one);
+      assertTrue(ports.size() > 10 && ports.size() < 90, "flows of the first: " + ports.size());
+      assertTrue(Collections.disjoint(ports, ports(other)), "a flow has one source");
+    }
+  }
+
+  private static Set<String> ports(List<String> packets) {
+    Set<String> ports = new HashSet<>();
+    for (String packet : packets) {
+      int bytes = packet.indexOf(':') + 1;
+      ports.add(packet.substring(bytes + 2 * 34, bytes + 2 * 36));
+    }
+    return ports;
+  }
+
+  @Test
+  void seesLoopbackPacketsOnce() throws Exception {
+    try (RingSource ring = open(CaptureOptions.of("lo"))) {
+      network.run("bash", "-c", "for i in 1 2 3; do echo hello > /dev/udp/127.0.0.1/9; done; true");
+      List<String> packets = CapturedPackets.take(ring, 100).contents;
+      String datagram = HELLO_FRAME_BYTES + ":.*68656c6c6f0a";
+      assertEquals(3, packets.stream().filter(packet -> packet.matches(datagram)).count());
+    }
+  }
+
+  @Test
+  void comesBackAfterTheDeviceWasDown() throws Exception {
+    List<String> notices = new ArrayList<>();
+    try (RecoveringSource source =
+        new RecoveringSource(
+            open(CaptureOptions.of(NetworkNamespace.FAR)), NetworkNamespace.FAR, notices::add)) {
+      network.run("ip", "link", "set", "dev", NetworkNamespace.FAR, "down");
+      network.call(() -> fillUntil(source, true));
+      assertEquals(1, source.losses());
+      network.run("ip", "link", "set", "dev", NetworkNamespace.FAR, "up");
+      network.call(() -> fillUntil(source, false));
+      send(10);
+      assertEquals(10, CapturedPackets.take(source, 10).contents.size());
+      assertEquals(2, notices.size(), notices::toString);
+    }
+  }
+
+  @Test
+  void comesBackAfterTheDeviceWasAway() throws Exception {
+    List<String> notices = new ArrayList<>();
+    try (RecoveringSource source =
+        new RecoveringSource(
+            open(CaptureOptions.of(NetworkNamespace.FAR)), NetworkNamespace.FAR, notices::add)) {
+      send(10);
+      assertEquals(10, CapturedPackets.take(source, 10).contents.size());
+      network.cut();
+      network.call(() -> fillUntil(source, true));
+      network.join();
+      network.call(() -> fillUntil(source, false));
+      send(10, "-x", MACS + TAG + "0806" + ARP_AND_NUMBER);
+      assertEquals(10, CapturedPackets.take(source, 10).contents.size());
+      assertEquals(20, source.counters().packets());
+      assertEquals(
+          List.of(
+              "far0 went down or away; waiting for it to come back",
+              "far0 is back after 0 s; what passed meanwhile was not seen"),
+          notices);
+    }
+  }
+
+  private static Void fillUntil(RecoveringSource source, boolean lost) throws Exception {
+    PacketBatch batch = new PacketBatch();
+    long begin = System.nanoTime();
+    while (source.lost() != lost) {
+      assertTrue(source.fill(batch));
+      assertTrue(System.nanoTime() - begin < TimeUnit.SECONDS.toNanos(10), "took too long");
+    }
+    return null;
+  }
+
+  @Test
+  void saysWhichDevicesThereAre() {
+    DeviceException e = assertThrows(DeviceException.class, () -> open(CaptureOptions.of("eth99")));
+    assertEquals(DeviceException.Reason.NO_SUCH_DEVICE, e.reason());
+    assertTrue(e.getMessage().contains("\"eth99\""), e.getMessage());
+    assertTrue(e.getMessage().contains(NetworkNamespace.FAR), e.getMessage());
+    assertTrue(e.getMessage().contains("lo"), e.getMessage());
+  }
+
+  @Test
+  void saysThatADeviceIsDown() throws Exception {
+    network.run("ip", "link", "set", "dev", NetworkNamespace.FAR, "down");
+    DeviceException e =
+        assertThrows(DeviceException.class, () -> open(CaptureOptions.of(NetworkNamespace.FAR)));
+    assertEquals(DeviceException.Reason.DOWN, e.reason());
+    assertEquals("far0 is down; switch it on with: ip link set dev far0 up", e.getMessage());
+  }
+
+  @Test
+  void listsDevicesWithoutAddresses() throws Exception {
+    network.run("ip", "addr", "add", "198.18.0.1/24", "dev", NetworkNamespace.NEAR);
+    List<CaptureDevice> devices = network.call(CaptureDevice::list);
+    assertTrue(
+        devices.contains(
+            new CaptureDevice(NetworkNamespace.FAR, "Ethernet", List.of(), true, true, false)),
+        devices::toString);
+    assertTrue(
+        devices.contains(
+            new CaptureDevice(
+                NetworkNamespace.NEAR,
+                "Ethernet",
+                List.of(InetAddress.getByName("198.18.0.1")),
+                true,
+                true,
+                false)),
+        devices::toString);
+    assertTrue(
+        devices.stream().anyMatch(device -> device.name().equals("lo") && device.loopback()),
+        devices::toString);
+  }
+}
