@@ -1,0 +1,46 @@
+package org.tidewaiter.policy;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.tidewaiter.rules.RuleRow;
+
+/** A group while the rule files are read: its members as written and as understood. */
+final class NetworkGroup {
+  /** Most members that {@link #describe} lists. */
+  private static final int MEMBERS_DESCRIBED = 4;
+
+  final String name;
+  final int number;
+  final boolean shipped;
+  String comment = "";
+  final List<Prefix> included = new ArrayList<>();
+  final List<Prefix> excluded = new ArrayList<>();
+  final List<String> nested = new ArrayList<>();
+  final List<RuleRow> nestedRows = new ArrayList<>();
+  final List<String> written = new ArrayList<>();
+
+  /** Per segment, as {@link Networks#specificity}; null until computed. */
+  byte[] specificity;
+
+  NetworkGroup(String name, int number, boolean shipped) {
+    this.name = name;
+    this.number = number;
+    this.shipped = shipped;
+  }
+
+  /** The group in short: its name and its first members. */
+  String describe() {
+    if (written.isEmpty() || (written.size() == 1 && written.get(0).equals(name))) {
+      return name;
+    }
+    StringBuilder text = new StringBuilder(name).append(" (");
+    for (int i = 0; i < written.size(); i++) {
+      if (i == MEMBERS_DESCRIBED) {
+        text.append(", … ").append(written.size() - i).append(" more");
+        break;
+      }
+      text.append(i == 0 ? "" : ", ").append(written.get(i));
+    }
+    return text.append(')').toString();
+  }
+}

@@ -1,0 +1,56 @@
+package org.tidewaiter.rules;
+
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+
+/** A rule file as it was read: its rows in order, and what identifies its content. */
+public final class RuleFile {
+  private final String name;
+  private final boolean shipped;
+  private final byte[] bytes;
+  final List<RuleRow> rows = new ArrayList<>();
+  String[] columns = {};
+
+  RuleFile(String name, boolean shipped, byte[] bytes) {
+    this.name = name;
+    this.shipped = shipped;
+    this.bytes = bytes;
+  }
+
+  /** Name of the file without its directory. */
+  public String name() {
+    return name;
+  }
+
+  /** True for a file that ships with the program, false for one of the site. */
+  public boolean shipped() {
+    return shipped;
+  }
+
+  /** The rows without header, comments and empty lines. */
+  public List<RuleRow> rows() {
+    return rows;
+  }
+
+  /** SHA-256 of the file's bytes in lower-case hex; computed when asked for. */
+  public String sha256() {
+    try {
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+    } catch (NoSuchAlgorithmException e) {
+      throw new AssertionError("every Java platform has SHA-256", e);
+    }
+  }
+
+  /** Index of a column, or -1. A linear search: no file has more than a dozen columns. */
+  int column(String column) {
+    for (int i = 0; i < columns.length; i++) {
+      if (columns[i].equals(column)) {
+        return i;
+      }
+    }
+    return -1;
+  }
+}

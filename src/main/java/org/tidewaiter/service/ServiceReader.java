@@ -1,0 +1,174 @@
+package org.tidewaiter.service;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.tidewaiter.rules.Problems;
+import org.tidewaiter.rules.RuleDirectory;
+import org.tidewaiter.rules.RuleFile;
+import org.tidewaiter.rules.RuleFileReader.Columns;
+import org.tidewaiter.rules.RuleRow;
+import org.tidewaiter.rules.Suggestion;
+
+/** Builds the {@link ServiceTable} from the services.csv of every layer. */
+public final class ServiceReader {
+  /** Name of the rule file. */
+  public static final String FILE = "services.csv";
+
+  /** Most services; the flat arrays hold their numbers in 15 bits. */
+  public static final int MAX_SERVICES = Short.MAX_VALUE;
+
+  private static final Columns COLUMNS =
+      new Columns(
+          List.of("service", "transport", "port"),
+          List.of(
+              "port_end",
+              "name",
+              "registered_name",
+              "system_service",
+              "class",
+              "default",
+              "source",
+              "note"));
+
+  private final Problems problems;
+  private final List<ServiceRow> rows = new ArrayList<>(512);
+  private final Map<String, Draft> drafts = new HashMap<>(512);
+  private final List<Draft> inOrder = new ArrayList<>(256);
+
+  /** A service while its rows are still being read. */
+  private static final class Draft {
+    ServiceRow first;
+    String serviceClass = "";
+    DefaultVerdict defaultVerdict;
+    RuleRow classRow;
+    RuleRow defaultRow;
+  }
+
+  private ServiceReader(Problems problems) {
+    this.problems = problems;
+  }
+
+  /**
+   * Reads the services of a rule directory.
+   *
+   * @return the table, to be used only when there are no errors
+   */
+  public static ServiceTable read(RuleDirectory directory, Problems problems) {
+    ServiceReader reader = new ServiceReader(problems);
+    List<RuleFile> files = directory.read(FILE, COLUMNS, problems);
+    Set<String> siteIds = new HashSet<>();
+    for (RuleFile file : files) {
+      if (!file.shipped()) {
+        for (RuleRow row : file.rows()) {
+          if (row.cell("system_service").isEmpty()) {
+            siteIds.add(row.cell("service"));
+          }
+        }
+      }
+    }
+    for (RuleFile file : files) {
+      for (RuleRow row : file.rows()) {
+        reader.readRow(row, row.shipped() && siteIds.contains(row.cell("service")));
+      }
+    }
+    return reader.table(directory);
+  }
+
+  /** Reads a row; one that the site replaces stays for lookup unless it defined the service. */
+  private void readRow(RuleRow row, boolean replaced) {
+    if (replaced && row.cell("system_service").isEmpty()) {
+      return;
+    }
+    ServiceRow read = ServiceRowReader.read(row, problems);
+    if (read == null) {
+      return;
+    }
+    rows.add(read);
+    if (read.systemService().isEmpty()) {
+      define(read);
+    }
+  }
+
+  private void define(ServiceRow read) {
+    Draft draft = drafts.get(read.service());
+    if (draft == null) {
+      draft = new Draft();
+      draft.first = read;
+      drafts.put(read.service(), draft);
+      inOrder.add(draft);
+    }
+    RuleRow row = read.row();
+    String serviceClass = row.cell("class");
+    if (!serviceClass.isEmpty()) {
+      if (draft.classRow == null) {
+        draft.classRow = row;
+        draft.serviceClass = serviceClass;
+      } else if (!serviceClass.equals(draft.serviceClass)) {
+        contradiction(row, read.service(), "class", draft.serviceClass, draft.classRow);
+      }
+    }
+    DefaultVerdict defaultVerdict = ServiceRowReader.defaultVerdict(row, problems);
+    if (defaultVerdict != null) {
+      if (draft.defaultRow == null) {
+        draft.defaultRow = row;
+        draft.defaultVerdict = defaultVerdict;
+      } else if (defaultVerdict != draft.defaultVerdict) {
+        contradiction(
+            row, read.service(), "default", draft.defaultVerdict.label(), draft.defaultRow);
+      }
+    }
+  }
+
+  private void contradiction(
+      RuleRow row, String service, String column, String earlier, RuleRow earlierRow) {
+    problems.error(
+        row,
+        column
+            + " '"
+            + row.cell(column)
+            + "' of '"
+            + service
+            + "' contradicts '"
+            + earlier
+            + "' in line "
+            + earlierRow.line()
+            + "; write the same in each row, or only in the first");
+  }
+
+  private ServiceTable table(RuleDirectory directory) {
+    if (inOrder.size() > MAX_SERVICES) {
+      problems.error(FILE, 0, "more than " + MAX_SERVICES + " services");
+      return null;
+    }
+    for (ServiceRow row : rows) {
+      if (!row.systemService().isEmpty() && !drafts.containsKey(row.service())) {
+        problems.error(
+            row.row(),
+            "unknown service '"
+                + row.service()
+                + "'"
+                + Suggestion.didYouMean(row.service(), drafts.keySet()));
+      }
+    }
+    Service[] services = new Service[inOrder.size() + 1];
+    for (int i = 0; i < inOrder.size(); i++) {
+      Draft draft = inOrder.get(i);
+      services[i + 1] =
+          new Service(
+              i + 1,
+              draft.first.service(),
+              draft.first.name(),
+              draft.serviceClass,
+              draft.defaultVerdict == null ? DefaultVerdict.OPEN : draft.defaultVerdict,
+              draft.first.layer(),
+              draft.first.row().location());
+    }
+    byte[] siteNames = directory.siteFile(RegisteredNames.FILE, problems);
+    return new ServiceTable(
+        services, PortOwners.of(rows, problems), rows, new ServiceTable.NameSource(siteNames));
+  }
+}
