@@ -31,6 +31,9 @@ final class DceRpc {
   private static final int DATAGRAM_SERVER_TYPES =
       1 << 2 | 1 << 3 | 1 << 4 | 1 << 5 | 1 << 6 | 1 << 10;
 
+  /** What RPC over HTTP version 1 servers greet with (MS-RPCH section 2.1.1.2). */
+  private static final byte[] HTTP_BANNER = Octets.ascii("ncacn_http/1.0");
+
   private static final int FROM_CLIENT = PayloadResult.fromClient(DCERPC);
   private static final int FROM_SERVER = PayloadResult.fromServer(DCERPC);
 
@@ -68,6 +71,11 @@ final class DceRpc {
       return 0;
     }
     return byType(Octets.u8(bytes, offset + 1), DATAGRAM_CLIENT_TYPES, DATAGRAM_SERVER_TYPES);
+  }
+
+  /** Called when the first byte is n. */
+  static int recognizeHttpBanner(ByteBuffer bytes, int offset, int captured, int wireLength) {
+    return Octets.startsWith(bytes, offset, captured, HTTP_BANNER) ? FROM_SERVER : 0;
   }
 
   /** Integer format 0 or 1, character format 0 or 1, float format 0 to 3, then zero. */
