@@ -1,0 +1,65 @@
+package org.tidewaiter.report;
+
+/**
+ * Text cells that neither break the row nor run in a spreadsheet.
+ *
+ * <p>A cell that begins with {@code = + - @} or a tab would be taken for a formula: a single quote
+ * goes in front, and a cell that begins with a single quote gets another, so that dropping one
+ * leading quote always gives back the original. Control characters, which no cell needs, are
+ * written as {@code \xNN} with the backslash doubled where it stood before.
+ */
+public final class CsvText {
+  private CsvText() {}
+
+  /** The cell for any text, quoted as RFC 4180 wants where needed. */
+  public static String cell(String any) {
+    boolean plain = true;
+    for (int i = 0; i < any.length() && plain; i++) {
+      char letter = any.charAt(i);
+      plain = letter > ' ' && letter != ',' && letter != '"' && letter < 0x7F && letter != '\\';
+    }
+    if (plain && !runs(any)) {
+      return any;
+    }
+    String clean = printable(any);
+    String neutral = runs(clean) ? "'" + clean : clean;
+    return needsQuotes(neutral) ? '"' + neutral.replace("\"", "\"\"") + '"' : neutral;
+  }
+
+  private static boolean runs(String text) {
+    return !text.isEmpty() && "=+-@'\t\r".indexOf(text.charAt(0)) >= 0;
+  }
+
+  private static boolean needsQuotes(String text) {
+    return text.indexOf(',') >= 0
+        || text.indexOf('"') >= 0
+        || text.startsWith(" ")
+        || text.endsWith(" ");
+  }
+
+  private static String printable(String any) {
+    StringBuilder clean = new StringBuilder(any.length() + 8);
+    for (int i = 0; i < any.length(); i++) {
+      char letter = any.charAt(i);
+      if (letter == '\\') {
+        clean.append("\\\\");
+      } else if (isHidden(letter)) {
+        clean.append(letter < 0x100 ? "\\x" : "\\u");
+        String digits = Integer.toHexString(letter);
+        clean.append("0000", 0, (letter < 0x100 ? 2 : 4) - digits.length()).append(digits);
+      } else {
+        clean.append(letter);
+      }
+    }
+    return clean.toString();
+  }
+
+  /** Controls, lone surrogates' kin and the marks that reorder text on screen. */
+  private static boolean isHidden(char letter) {
+    return Character.isISOControl(letter)
+        || letter >= 0x200B && letter <= 0x200F
+        || letter >= 0x2028 && letter <= 0x202E
+        || letter >= 0x2060 && letter <= 0x206F
+        || letter == 0xFEFF;
+  }
+}
