@@ -29,7 +29,10 @@ final class DirectionRules {
     if (syn == (TcpHistory.FLAG_SYN | TcpHistory.FLAG_ACK)) {
       return state(!fromB, DirectionBasis.SYN_ACK);
     }
-    if (isToMany(words, at + (fromB ? FlowRow.A_HIGH : FlowRow.B_HIGH), linkBroadcast)) {
+    if (isToMany(
+        words[at + (fromB ? FlowRow.A_HIGH : FlowRow.B_HIGH)],
+        words[at + (fromB ? FlowRow.A_LOW : FlowRow.B_LOW)],
+        linkBroadcast)) {
       return state(fromB, DirectionBasis.FIRST_PACKET) | FlowRow.STATE_MULTICAST_SERVER;
     }
     if (announcedA != announcedB) {
@@ -80,19 +83,18 @@ final class DirectionRules {
     if (!FlowRow.hasPorts(words, at)) {
       return false;
     }
-    int address = at + (endpointB ? FlowRow.B_HIGH : FlowRow.A_HIGH);
     AnnouncedEndpoints.Announcement found =
         announced.find(
-            words[address],
-            words[address + 1],
+            words[at + (endpointB ? FlowRow.B_HIGH : FlowRow.A_HIGH)],
+            words[at + (endpointB ? FlowRow.B_LOW : FlowRow.A_LOW)],
             endpointB ? FlowRow.portB(words, at) : FlowRow.portA(words, at),
             FlowRow.protocol(words, at),
             words[at + FlowRow.FIRST]);
     if (found == null) {
       return false;
     }
-    if (words[at + FlowRow.PARENT] == 0) {
-      words[at + FlowRow.PARENT] = found.parentId();
+    if (FlowRow.parentId(words, at) == 0) {
+      FlowRow.setParentId(words, at, found.parentId());
     }
     FlowRow.setAnnouncedService(words, at, found.service());
     return true;
@@ -102,9 +104,7 @@ final class DirectionRules {
    * True for multicast (RFC 5771, RFC 4291 section 2.7), limited broadcast, and an IPv4 address
    * that ends in 255 in a frame that was broadcast on the link.
    */
-  private static boolean isToMany(long[] words, int address, boolean linkBroadcast) {
-    long high = words[address];
-    long low = words[address + 1];
+  private static boolean isToMany(long high, long low, boolean linkBroadcast) {
     if (high != 0 || low >>> 32 != 0xFFFF) {
       return high >>> 56 == 0xFF;
     }

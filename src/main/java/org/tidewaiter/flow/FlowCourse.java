@@ -26,7 +26,7 @@ final class FlowCourse {
   void firstOfSide(long[] words, int at, int row, boolean fromB, long nanos) {
     boolean firstFromB = (words[at + FlowRow.STATE] & FlowRow.STATE_FIRST_FROM_B) != 0;
     if (fromB != firstFromB) {
-      words[at + FlowRow.ANSWERED] = nanos;
+      FlowRow.setAnsweredNanos(words, at, nanos);
       if (FlowRow.protocol(words, at) != FlowTable.TCP) {
         settle(words, at, row);
       }

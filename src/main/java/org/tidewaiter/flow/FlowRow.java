@@ -1,47 +1,60 @@
 package org.tidewaiter.flow;
 
+import java.util.Arrays;
 import org.tidewaiter.decode.HeaderColumns;
 import org.tidewaiter.payload.PayloadRecognizer;
 
 /**
- * The layout of a flow's row: twenty-one longs, read and written by static accessors over {@code
- * (words, at)}, where {@code at} is the index of the row's first word.
+ * The layout of a flow's row in a chunk of rows, read and written by static accessors over {@code
+ * (words, at)}: a chunk's array and the index of the row's first word.
  *
  * <pre>
- *  0  A address, high          8  A packets     14  history, 16 letters of 4 bits
- *  1  A address, low           9  A bytes       15  labels (see the LABEL shifts)
- *  2  B address, high         10  A payload     16  vlan 16 | input 16 | tunnel id 32
- *  3  B address, low          11  B packets     17  parent's flow id, 0 for none
- *  4  HeaderColumns.key        12  B bytes       18  deciding rule 32 | findings 32
- *  5  last seen, ns           13  B payload     19  time of the first answer, ns, 0 for none
- *  6  state bits
- *  7  first seen, ns                           20  payload results, A 16 | B 16
+ *  hot words, 128 bytes a row                        cold words
+ *  0  A address, low       8  B packets              0  labels (see the LABEL shifts)
+ *  1  B address, low       9  B bytes                1  vlan 16 | input 16 | tunnel id 32
+ *  2  HeaderColumns.key   10  B payload              2  parent's flow id, 0 for none
+ *  3  last seen, ns       11  A address, high        3  deciding rule 32 | findings 32
+ *  4  state bits          12  B address, high        4  time of the first answer, ns
+ *  5  A packets           13  first seen, ns
+ *  6  A bytes             14  history
+ *  7  A payload           15  payload results
  * </pre>
  *
- * What every packet touches stands together in words 0 to 13. A is the smaller endpoint; {@link
- * #clientIsB} says which one is the client. Bytes count whole frames on the wire.
+ * A chunk holds all hot words first and then all cold ones. What a packet touches so lies in two
+ * lines of a cache, where the array begins on a page as large arrays do. A is the smaller endpoint;
+ * {@link #clientIsB} says which one is the client. Bytes count whole frames on the wire.
  */
 public final class FlowRow {
-  /** Longs in a row. */
-  public static final int WORDS = 21;
+  /** Rows in a chunk: large enough that a collector leaves the array where it is. */
+  public static final int CHUNK_ROWS = 1 << 14;
 
-  static final int A_HIGH = 0;
-  static final int A_LOW = 1;
-  static final int B_HIGH = 2;
-  static final int B_LOW = 3;
-  static final int KEY = 4;
-  static final int LAST = 5;
-  static final int STATE = 6;
-  static final int FIRST = 7;
-  static final int COUNTERS_A = 8;
-  static final int COUNTERS_B = 11;
+  private static final int HOT_WORDS = 16;
+  private static final int COLD_WORDS = 5;
+
+  // An array's first element stands 16 bytes behind its beginning; six more words fill a line.
+  private static final int FIRST_AT = 6;
+  private static final int COLD_AT = FIRST_AT + CHUNK_ROWS * HOT_WORDS;
+
+  static final int A_LOW = 0;
+  static final int B_LOW = 1;
+  static final int KEY = 2;
+  static final int LAST = 3;
+  static final int STATE = 4;
+  static final int COUNTERS_A = 5;
+  static final int COUNTERS_B = 8;
+  static final int A_HIGH = 11;
+  static final int B_HIGH = 12;
+  static final int FIRST = 13;
   static final int HISTORY = 14;
-  static final int LABELS = 15;
-  static final int ORIGIN = 16;
-  static final int PARENT = 17;
-  static final int VERDICT_ROW = 18;
-  static final int ANSWERED = 19;
-  static final int PAYLOADS = 20;
+  static final int PAYLOADS = 15;
+
+  /** Offsets from {@link #cold}. */
+  private static final int LABELS = 0;
+
+  private static final int ORIGIN = 1;
+  private static final int PARENT = 2;
+  private static final int VERDICT = 3;
+  private static final int ANSWERED = 4;
 
   /** Offsets within a side's counters. */
   static final int PACKETS = 0;
@@ -75,13 +88,29 @@ public final class FlowRow {
 
   private FlowRow() {}
 
-  /** Index of the row's client address, high word; the low word follows. */
-  static int clientAddress(long[] words, int at) {
-    return at + (clientIsB(words, at) ? B_HIGH : A_HIGH);
+  /** A chunk of rows, all of them zero. */
+  public static long[] newChunk() {
+    return new long[COLD_AT + CHUNK_ROWS * COLD_WORDS];
   }
 
-  static int serverAddress(long[] words, int at) {
-    return at + (clientIsB(words, at) ? A_HIGH : B_HIGH);
+  /** Index of the first word of a chunk's row, 0 to {@link #CHUNK_ROWS} - 1. */
+  public static int at(int rowOfChunk) {
+    return FIRST_AT + rowOfChunk * HOT_WORDS;
+  }
+
+  private static int cold(int at) {
+    return COLD_AT + (at >>> 4) * COLD_WORDS;
+  }
+
+  /** Copies a whole row. */
+  public static void copy(long[] words, int at, long[] target, int targetAt) {
+    System.arraycopy(words, at, target, targetAt, HOT_WORDS);
+    System.arraycopy(words, cold(at), target, cold(targetAt), COLD_WORDS);
+  }
+
+  static void clear(long[] words, int at) {
+    Arrays.fill(words, at, at + HOT_WORDS, 0);
+    Arrays.fill(words, cold(at), cold(at) + COLD_WORDS, 0);
   }
 
   /** True where endpoint B is taken for the client. */
@@ -91,22 +120,22 @@ public final class FlowRow {
 
   /** Upper 64 bits of the client's address; IPv4 is ::ffff:a.b.c.d. */
   public static long clientHigh(long[] words, int at) {
-    return words[clientAddress(words, at)];
+    return words[at + (clientIsB(words, at) ? B_HIGH : A_HIGH)];
   }
 
   /** Lower 64 bits of the client's address. */
   public static long clientLow(long[] words, int at) {
-    return words[clientAddress(words, at) + 1];
+    return words[at + (clientIsB(words, at) ? B_LOW : A_LOW)];
   }
 
   /** Upper 64 bits of the server's address. */
   public static long serverHigh(long[] words, int at) {
-    return words[serverAddress(words, at)];
+    return words[at + (clientIsB(words, at) ? A_HIGH : B_HIGH)];
   }
 
   /** Lower 64 bits of the server's address. */
   public static long serverLow(long[] words, int at) {
-    return words[serverAddress(words, at) + 1];
+    return words[at + (clientIsB(words, at) ? A_LOW : B_LOW)];
   }
 
   /** True where the ports are known; false for protocols without and for lone fragments. */
@@ -233,35 +262,36 @@ public final class FlowRow {
 
   /** Number of the service that {@code service} gave, 0 for none. */
   public static int service(long[] words, int at) {
-    return (int) (words[at + LABELS] >>> LABEL_SERVICE) & 0xFFFF;
+    return (int) (words[cold(at) + LABELS] >>> LABEL_SERVICE) & 0xFFFF;
   }
 
   /** Keeps the service's number, 0 to 65,535. */
   public static void setService(long[] words, int at, int service) {
-    words[at + LABELS] =
-        (words[at + LABELS] & ~(0xFFFFL << LABEL_SERVICE)) | (long) service << LABEL_SERVICE;
+    words[cold(at) + LABELS] =
+        (words[cold(at) + LABELS] & ~(0xFFFFL << LABEL_SERVICE)) | (long) service << LABEL_SERVICE;
   }
 
   /** Number of the service that an announcement gave the endpoint, 0 for none. */
   public static int announcedService(long[] words, int at) {
-    return (int) (words[at + LABELS] >>> LABEL_ANNOUNCED) & 0xFFFF;
+    return (int) (words[cold(at) + LABELS] >>> LABEL_ANNOUNCED) & 0xFFFF;
   }
 
   static void setAnnouncedService(long[] words, int at, int service) {
-    words[at + LABELS] =
-        (words[at + LABELS] & ~(0xFFFFL << LABEL_ANNOUNCED)) | (long) service << LABEL_ANNOUNCED;
+    words[cold(at) + LABELS] =
+        (words[cold(at) + LABELS] & ~(0xFFFFL << LABEL_ANNOUNCED))
+            | (long) service << LABEL_ANNOUNCED;
   }
 
   /** Ordinal of the verdict that {@code policy} gave. */
   public static int verdict(long[] words, int at) {
-    return (int) (words[at + LABELS] >>> LABEL_VERDICT) & 0xF;
+    return (int) (words[cold(at) + LABELS] >>> LABEL_VERDICT) & 0xF;
   }
 
   /** Keeps the verdict's ordinal (0 to 15) and the number of the rule that decided, -1 for none. */
   public static void setVerdict(long[] words, int at, int verdict, int rule) {
-    words[at + LABELS] =
-        (words[at + LABELS] & ~(0xFL << LABEL_VERDICT)) | (long) verdict << LABEL_VERDICT;
-    words[at + VERDICT_ROW] = (words[at + VERDICT_ROW] & 0xFFFFFFFFL) | (long) (rule + 1) << 32;
+    words[cold(at) + LABELS] =
+        (words[cold(at) + LABELS] & ~(0xFL << LABEL_VERDICT)) | (long) verdict << LABEL_VERDICT;
+    words[cold(at) + VERDICT] = (words[cold(at) + VERDICT] & 0xFFFFFFFFL) | (long) (rule + 1) << 32;
     words[at + STATE] |= STATE_JUDGED;
   }
 
@@ -272,47 +302,48 @@ public final class FlowRow {
 
   /** Number of the rule that decided, -1 for none. */
   public static int rule(long[] words, int at) {
-    return (int) (words[at + VERDICT_ROW] >>> 32) - 1;
+    return (int) (words[cold(at) + VERDICT] >>> 32) - 1;
   }
 
   /** Number of the set of findings that {@code detect} tied to this flow, 0 for none. */
   public static int findings(long[] words, int at) {
-    return (int) words[at + VERDICT_ROW];
+    return (int) words[cold(at) + VERDICT];
   }
 
   /** Keeps the number of the flow's set of findings. */
   public static void setFindings(long[] words, int at, int findings) {
-    words[at + VERDICT_ROW] = (words[at + VERDICT_ROW] & ~0xFFFFFFFFL) | (findings & 0xFFFFFFFFL);
+    words[cold(at) + VERDICT] =
+        (words[cold(at) + VERDICT] & ~0xFFFFFFFFL) | (findings & 0xFFFFFFFFL);
   }
 
   /** Ordinal of the tunnel that carried the flow's first packet, 0 for none. */
   public static int tunnel(long[] words, int at) {
-    return (int) (words[at + LABELS] >>> LABEL_TUNNEL) & 0xFF;
+    return (int) (words[cold(at) + LABELS] >>> LABEL_TUNNEL) & 0xFF;
   }
 
   /** The tunnel's own number (VNI, session, TEID), 0 where it has none. */
   public static int tunnelId(long[] words, int at) {
-    return (int) words[at + ORIGIN];
+    return (int) words[cold(at) + ORIGIN];
   }
 
   /** VLAN number of the first packet, 0 for none. */
   public static int vlan(long[] words, int at) {
-    return (int) (words[at + ORIGIN] >>> 48);
+    return (int) (words[cold(at) + ORIGIN] >>> 48);
   }
 
   /** Number of the input that the first packet came from. */
   public static int input(long[] words, int at) {
-    return (int) (words[at + ORIGIN] >>> 32) & 0xFFFF;
+    return (int) (words[cold(at) + ORIGIN] >>> 32) & 0xFFFF;
   }
 
   /** Flow id of the carrier or announcing flow, 0 for none. */
   public static long parentId(long[] words, int at) {
-    return words[at + PARENT];
+    return words[cold(at) + PARENT];
   }
 
   /** Time of the first packet against the direction of the very first one; 0 while one-way. */
   public static long answeredNanos(long[] words, int at) {
-    return words[at + ANSWERED];
+    return words[cold(at) + ANSWERED];
   }
 
   /** True where packets went both ways. */
@@ -328,5 +359,22 @@ public final class FlowRow {
   /** True for a row that continues one already reported in an earlier period. */
   public static boolean isResumed(long[] words, int at) {
     return (words[at + STATE] & STATE_RESUMED) != 0;
+  }
+
+  static void setTunnel(long[] words, int at, int tunnel) {
+    words[cold(at) + LABELS] |= (long) tunnel << LABEL_TUNNEL;
+  }
+
+  static void setOrigin(long[] words, int at, int vlan, int input, int tunnelId) {
+    words[cold(at) + ORIGIN] =
+        (long) (vlan & 0xFFFF) << 48 | (long) (input & 0xFFFF) << 32 | tunnelId & 0xFFFFFFFFL;
+  }
+
+  static void setParentId(long[] words, int at, long flowId) {
+    words[cold(at) + PARENT] = flowId;
+  }
+
+  static void setAnsweredNanos(long[] words, int at, long nanos) {
+    words[cold(at) + ANSWERED] = nanos;
   }
 }

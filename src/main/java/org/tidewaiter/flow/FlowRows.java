@@ -7,14 +7,10 @@ import java.util.Arrays;
  * numbers of released rows are given out again, the latest released first.
  */
 final class FlowRows {
-  // A chunk of 2.6 MB: large enough that a collector leaves it where it is, small enough that a
-  // hundred-packet capture does not pay for a table it will not use.
-  private static final int CHUNK_SHIFT = 14;
-  private static final int CHUNK_ROWS = 1 << CHUNK_SHIFT;
-  private static final int CHUNK_MASK = CHUNK_ROWS - 1;
-  private static final int FIRST_CHUNK_ROWS = 1024;
+  private static final int CHUNK_SHIFT = Integer.numberOfTrailingZeros(FlowRow.CHUNK_ROWS);
+  private static final int CHUNK_MASK = FlowRow.CHUNK_ROWS - 1;
 
-  private long[][] chunks = {new long[FIRST_CHUNK_ROWS * FlowRow.WORDS]};
+  private long[][] chunks = {FlowRow.newChunk()};
   private int[] released = new int[1024];
   private int releasedCount;
   private int used;
@@ -27,7 +23,7 @@ final class FlowRows {
 
   /** Index of the row's first word within {@link #words}. */
   static int at(int row) {
-    return (row & CHUNK_MASK) * FlowRow.WORDS;
+    return FlowRow.at(row & CHUNK_MASK);
   }
 
   /** One more than the greatest row number ever given out. */
@@ -45,8 +41,7 @@ final class FlowRows {
     live++;
     if (releasedCount > 0) {
       int row = released[--releasedCount];
-      int at = at(row);
-      Arrays.fill(words(row), at, at + FlowRow.WORDS, 0);
+      FlowRow.clear(words(row), at(row));
       return row;
     }
     int row = used++;
@@ -55,10 +50,7 @@ final class FlowRows {
       chunks = Arrays.copyOf(chunks, chunk + Math.max(1, chunk / 4));
     }
     if (chunks[chunk] == null) {
-      chunks[chunk] = new long[CHUNK_ROWS * FlowRow.WORDS];
-    } else if (chunk == 0 && at(row) == chunks[0].length) {
-      chunks[0] =
-          Arrays.copyOf(chunks[0], Math.min(CHUNK_ROWS * FlowRow.WORDS, chunks[0].length * 4));
+      chunks[chunk] = FlowRow.newChunk();
     }
     return row;
   }

@@ -118,7 +118,7 @@ public final class FlowTable {
       if (row >= 0) {
         long[] words = rows.words(row);
         int at = FlowRows.at(row);
-        sum += (int) (words[at] ^ words[at + FlowRow.COUNTERS_B]);
+        sum += (int) (words[at + FlowRow.A_LOW] ^ words[at + FlowRow.COUNTERS_B]);
       }
     }
     touched = sum;
@@ -207,8 +207,8 @@ public final class FlowTable {
         if (words[at + FlowRow.A_LOW] == aLow
             && words[at + FlowRow.B_LOW] == bLow
             && words[at + FlowRow.KEY] == key
-            && words[at + FlowRow.A_HIGH] == aHigh
-            && words[at + FlowRow.B_HIGH] == bHigh) {
+            && ((key & HeaderColumns.KEY_IPV6) == 0
+                || words[at + FlowRow.A_HIGH] == aHigh && words[at + FlowRow.B_HIGH] == bHigh)) {
           return row;
         }
       }
@@ -246,11 +246,11 @@ public final class FlowTable {
     words[at + FlowRow.KEY] = key;
     words[at + FlowRow.FIRST] = nanos;
     words[at + FlowRow.LAST] = nanos;
-    words[at + FlowRow.ORIGIN] = origin(columns.vlan[i], batch.input, columns.tunnelId[i]);
-    words[at + FlowRow.LABELS] = (long) columns.tunnel[i] << FlowRow.LABEL_TUNNEL;
+    FlowRow.setOrigin(words, at, columns.vlan[i], batch.input, columns.tunnelId[i]);
+    FlowRow.setTunnel(words, at, columns.tunnel[i]);
     int parent = columns.parent[i];
     if (parent >= 0 && rowOf[parent] >= 0) {
-      words[at + FlowRow.PARENT] = FlowId.of(rows.words(rowOf[parent]), at(rowOf[parent]));
+      FlowRow.setParentId(words, at, FlowId.of(rows.words(rowOf[parent]), at(rowOf[parent])));
     }
     boolean fromB = (columns.flags[i] & HeaderColumns.FROM_B) != 0;
     boolean linkBroadcast = (columns.flags[i] & HeaderColumns.LINK_BROADCAST) != 0;
@@ -291,10 +291,6 @@ public final class FlowTable {
     return row;
   }
 
-  static long origin(int vlan, int input, int tunnelId) {
-    return (long) (vlan & 0xFFFF) << 48 | (long) (input & 0xFFFF) << 32 | tunnelId & 0xFFFFFFFFL;
-  }
-
   private int hashOf(long[] words, int at) {
     return hash.of(
         words[at + FlowRow.A_HIGH],
@@ -316,7 +312,7 @@ public final class FlowTable {
     int at = FlowRows.at(target);
     words[at + FlowRow.FIRST] = Math.min(words[at + FlowRow.FIRST], held[heldAt + FlowRow.FIRST]);
     words[at + FlowRow.LAST] = Math.max(words[at + FlowRow.LAST], held[heldAt + FlowRow.LAST]);
-    for (int i = FlowRow.COUNTERS_A; i < FlowRow.HISTORY; i++) {
+    for (int i = FlowRow.COUNTERS_A; i < FlowRow.A_HIGH; i++) {
       words[at + i] += held[heldAt + i];
     }
   }
@@ -324,13 +320,19 @@ public final class FlowTable {
   private int rowOfHeld(long[] held, int from) {
     int rowHash = hashOf(held, from);
     int row =
-        find(held[from], held[from + 1], held[from + 2], held[from + 3], held[from + 4], rowHash);
+        find(
+            held[from + FlowRow.A_HIGH],
+            held[from + FlowRow.A_LOW],
+            held[from + FlowRow.B_HIGH],
+            held[from + FlowRow.B_LOW],
+            held[from + FlowRow.KEY],
+            rowHash);
     if (row < 0) {
       row = newRow();
       long[] words = rows.words(row);
       int at = FlowRows.at(row);
-      System.arraycopy(held, from, words, at, FlowRow.WORDS);
-      Arrays.fill(words, at + FlowRow.COUNTERS_A, at + FlowRow.HISTORY, 0);
+      FlowRow.copy(held, from, words, at);
+      Arrays.fill(words, at + FlowRow.COUNTERS_A, at + FlowRow.A_HIGH, 0);
       boolean fromB = (words[at + FlowRow.STATE] & FlowRow.STATE_FIRST_FROM_B) != 0;
       words[at + FlowRow.STATE] |=
           FlowRow.STATE_LIVE | direction.atFirst(words, at, fromB, 0, false);

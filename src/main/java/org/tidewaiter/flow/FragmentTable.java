@@ -11,7 +11,7 @@ import org.tidewaiter.decode.HeaderColumns;
  * <p>A fixed number of open datagrams: a newer one takes its slot from an older one.
  */
 final class FragmentTable {
-  /** Open datagrams. */
+  /** Open datagrams; a chunk of rows holds their counts. */
   static final int MAX_DATAGRAMS = 8192;
 
   /**
@@ -62,7 +62,7 @@ final class FragmentTable {
       int row,
       FlowTable table) {
     int slot = claim(columns, i, nanos, table);
-    int at = slot * FlowRow.WORDS;
+    int at = FlowRow.at(slot);
     if (holds(slot)) {
       counters.fragmentsAttributed += packets(at);
       table.addHeld(row, held, at);
@@ -79,7 +79,7 @@ final class FragmentTable {
     int packet = columns.packet[i];
     long nanos = batch.timestampNanos[packet];
     int slot = claim(columns, i, nanos, table);
-    int at = slot * FlowRow.WORDS;
+    int at = FlowRow.at(slot);
     boolean fromB = (columns.flags[i] & HeaderColumns.FROM_B) != 0;
     if (!holds(slot)) {
       known[slot] = false;
@@ -88,9 +88,8 @@ final class FragmentTable {
       held[at + FlowRow.FIRST] = nanos;
       held[at + FlowRow.LAST] = nanos;
       held[at + FlowRow.STATE] = fromB ? FlowRow.STATE_FIRST_FROM_B : 0;
-      held[at + FlowRow.LABELS] = (long) columns.tunnel[i] << FlowRow.LABEL_TUNNEL;
-      held[at + FlowRow.ORIGIN] =
-          FlowTable.origin(columns.vlan[i], batch.input, columns.tunnelId[i]);
+      FlowRow.setTunnel(held, at, columns.tunnel[i]);
+      FlowRow.setOrigin(held, at, columns.vlan[i], batch.input, columns.tunnelId[i]);
     }
     held[at + FlowRow.FIRST] = Math.min(held[at + FlowRow.FIRST], nanos);
     held[at + FlowRow.LAST] = Math.max(held[at + FlowRow.LAST], nanos);
@@ -122,7 +121,8 @@ final class FragmentTable {
     }
     release(slot, table);
     known[slot] = false;
-    int at = slot * FlowRow.WORDS;
+    int at = FlowRow.at(slot);
+    FlowRow.clear(held, at);
     held[at + FlowRow.A_HIGH] = columns.aHigh[i];
     held[at + FlowRow.A_LOW] = columns.aLow[i];
     held[at + FlowRow.B_HIGH] = columns.bHigh[i];
@@ -133,7 +133,7 @@ final class FragmentTable {
   }
 
   private void release(int slot, FlowTable table) {
-    int at = slot * FlowRow.WORDS;
+    int at = FlowRow.at(slot);
     if (holds(slot)) {
       counters.fragmentsWithoutFirst += packets(at);
       table.addHeld(-1, held, at);
@@ -142,7 +142,7 @@ final class FragmentTable {
   }
 
   private boolean holds(int slot) {
-    return packets(slot * FlowRow.WORDS) != 0;
+    return packets(FlowRow.at(slot)) != 0;
   }
 
   private long packets(int at) {
@@ -150,13 +150,13 @@ final class FragmentTable {
   }
 
   private void clearCounts(int at) {
-    for (int i = FlowRow.COUNTERS_A; i < FlowRow.HISTORY; i++) {
+    for (int i = FlowRow.COUNTERS_A; i < FlowRow.A_HIGH; i++) {
       held[at + i] = 0;
     }
   }
 
   private boolean isSame(HeaderColumns columns, int i, int slot) {
-    int at = slot * FlowRow.WORDS;
+    int at = FlowRow.at(slot);
     return fragmentId[slot] == columns.fragmentId[i]
         && held[at + FlowRow.A_LOW] == columns.aLow[i]
         && held[at + FlowRow.B_LOW] == columns.bLow[i]
@@ -172,7 +172,7 @@ final class FragmentTable {
   }
 
   private void allocate() {
-    held = new long[MAX_DATAGRAMS * FlowRow.WORDS];
+    held = FlowRow.newChunk();
     fragmentId = new int[MAX_DATAGRAMS];
     key = new long[MAX_DATAGRAMS];
     hash = new int[MAX_DATAGRAMS];

@@ -16,20 +16,20 @@ public final class PortRanks {
   private final byte[] others;
 
   /**
-   * Ranks all ports; {@code tcpServices} and the others hold 65,536 values that are true where the
-   * port has a service, and are not kept.
+   * Ranks all ports; {@code tcpServices} and the others hold 65,536 values, not 0 where the port
+   * has a service, and are not kept.
    */
-  public PortRanks(boolean[] tcpServices, boolean[] udpServices, boolean[] sctpServices) {
+  public PortRanks(byte[] tcpServices, byte[] udpServices, byte[] sctpServices) {
     this.tcp = ranks(tcpServices);
     this.udp = ranks(udpServices);
     this.others = ranks(sctpServices);
   }
 
-  private static byte[] ranks(boolean[] services) {
+  private static byte[] ranks(byte[] services) {
     byte[] ranks = new byte[65536];
     for (int port = 0; port < 65536; port++) {
       int rank = port < 1024 ? 0 : port <= 5000 ? 2 : port < 32768 ? 1 : port < 49152 ? 3 : 4;
-      ranks[port] = (byte) (services[port] ? rank | SERVICE : rank);
+      ranks[port] = (byte) (services[port] != 0 ? rank | SERVICE : rank);
     }
     return ranks;
   }
