@@ -3,8 +3,6 @@ package org.tidewaiter.capture;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.channels.ReadableByteChannel;
 import java.nio.file.AccessDeniedException;
@@ -20,28 +18,43 @@ import java.nio.file.StandardOpenOption;
  */
 final class CaptureFile implements PacketSource {
   private final CaptureInput input;
-  private PeekChannel channel = new PeekChannel(Channels.newChannel(InputStream.nullInputStream()));
-  private PacketSource reader;
+  private final PeekChannel file;
+  private final PeekChannel content;
+  private final PacketSource reader;
 
+  private CaptureFile(CaptureInput input, ReadableByteChannel channel) {
+    this.input = input;
+    this.file = new PeekChannel(channel);
+    Compression compression = Compression.of(file.peek());
+    if (compression == null) {
+      this.content = file;
+    } else {
+      input.compression = compression.text;
+      this.content = new PeekChannel(new DecompressingChannel(file, compression));
+    }
+    this.reader = readerFor(content.peek());
+  }
+
+  /** An input that cannot be opened. */
   private CaptureFile(CaptureInput input) {
     this.input = input;
+    this.file = null;
+    this.content = null;
+    this.reader = null;
   }
 
   /** Opens what {@link CaptureInput#path} names. */
   static CaptureFile open(CaptureInput input) {
-    CaptureFile file = new CaptureFile(input);
     try {
-      ReadableByteChannel raw = rawChannel(input);
-      file.channel = new PeekChannel(raw);
-      file.reader = file.readerFor(file.channel);
+      return new CaptureFile(input, channelOf(input));
     } catch (IOException e) {
       input.add(cannotOpen(e));
+      return new CaptureFile(input);
     }
-    return file;
   }
 
   @SuppressWarnings("resource") // closed by close()
-  private static ReadableByteChannel rawChannel(CaptureInput input) throws IOException {
+  private static ReadableByteChannel channelOf(CaptureInput input) throws IOException {
     boolean standardInput = input.path().equals(CapturePaths.STANDARD_INPUT);
     if (standardInput) {
       return new FileInputStream(FileDescriptor.in).getChannel();
@@ -54,17 +67,17 @@ final class CaptureFile implements PacketSource {
     return file;
   }
 
-  private PacketSource readerFor(PeekChannel content) throws IOException {
-    byte[] first = content.peek();
-    if (first.length >= 4 && PcapHeader.isMagic(bigEndian(first))) {
+  private PacketSource readerFor(byte[] first) {
+    if (PcapHeader.beginsFile(first)) {
       return new PcapReader(content, input);
     }
-    input.add(Signatures.notACapture(first));
+    if (PcapngBlock.beginsFile(first)) {
+      return new PcapngReader(content, input);
+    }
+    boolean failedAtOnce = first.length == 0 && content.failure() != null;
+    input.add(
+        failedAtOnce ? Damages.unreadable(0, content.failure()) : Signatures.notACapture(first));
     return null;
-  }
-
-  private static int bigEndian(byte[] first) {
-    return first[0] << 24 | (first[1] & 0xff) << 16 | (first[2] & 0xff) << 8 | (first[3] & 0xff);
   }
 
   private static Damage cannotOpen(IOException failure) {
@@ -85,11 +98,13 @@ final class CaptureFile implements PacketSource {
 
   /** Bytes read of the file as it lies on disk, compressed or not; any thread may ask. */
   long bytesRead() {
-    return channel.bytesRead();
+    return file == null ? 0 : file.bytesRead();
   }
 
   @Override
   public void close() throws IOException {
-    channel.close();
+    if (content != null) {
+      content.close();
+    }
   }
 }

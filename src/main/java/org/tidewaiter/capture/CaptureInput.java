@@ -32,6 +32,8 @@ public final class CaptureInput {
   private long snappedPackets;
   private long earliestNanos = Long.MAX_VALUE;
   private long latestNanos = Long.MIN_VALUE;
+  long untimedPackets;
+  long unknownBlocks;
   private long unlistedInterfaces;
   private final List<CaptureInterface> interfaces = new ArrayList<>();
   private final List<Damage> damages = new ArrayList<>();
@@ -88,6 +90,15 @@ public final class CaptureInput {
     return interfaces.size() - 1;
   }
 
+  /** Counts an interface that is one too many to be used. */
+  void addUnlistedInterface() {
+    unlistedInterfaces++;
+  }
+
+  void setDropped(int interfaceNumber, long dropped) {
+    interfaces.get(interfaceNumber).dropped = dropped;
+  }
+
   void add(Damage damage) {
     damageCount++;
     if (damages.size() < MAX_DAMAGES_KEPT) {
@@ -135,6 +146,19 @@ public final class CaptureInput {
     return snappedPackets;
   }
 
+  /**
+   * Packets without a time of their own (pcapng's simple packet blocks); they are given the time of
+   * the packet before them, or 1970 if there is none.
+   */
+  public long untimedPackets() {
+    return untimedPackets;
+  }
+
+  /** Blocks of types that the pcapng specification does not name; they were stepped over. */
+  public long unknownBlocks() {
+    return unknownBlocks;
+  }
+
   /** Earliest packet time in nanoseconds since 1970; meaningless without packets. */
   public long earliestNanos() {
     return earliestNanos;
@@ -150,7 +174,10 @@ public final class CaptureInput {
     return Collections.unmodifiableList(interfaces);
   }
 
-  /** Interfaces beyond {@link #MAX_INTERFACES_LISTED}. */
+  /**
+   * Interfaces beyond {@link #MAX_INTERFACES_LISTED} of the input, or beyond the same number in one
+   * section, whose packets are damage.
+   */
   public long unlistedInterfaces() {
     return unlistedInterfaces;
   }

@@ -4,6 +4,8 @@ import java.io.IOException;
 
 /** Words for the damages that every format knows. */
 final class Damages {
+  static final String CAPTURED_EXPECTED = "at most " + PacketBatch.MAX_CAPTURED_LENGTH + " bytes";
+
   private Damages() {}
 
   /** The input ended where a header or record of its own had begun. */

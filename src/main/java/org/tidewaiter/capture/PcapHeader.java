@@ -93,9 +93,9 @@ final class PcapHeader {
     };
   }
 
-  /** Whether four bytes, taken as a big-endian number, begin a pcap file of any variant. */
-  static boolean isMagic(int firstBytes) {
-    return orderOf(firstBytes) != null;
+  /** Whether the first bytes of a file are those of a pcap file of any variant. */
+  static boolean beginsFile(byte[] first) {
+    return first.length >= 4 && orderOf(ByteBuffer.wrap(first).getInt(0)) != null;
   }
 
   private static ByteOrder orderOf(int firstBytes) {

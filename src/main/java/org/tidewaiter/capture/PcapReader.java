@@ -30,6 +30,7 @@ final class PcapReader implements PacketSource {
     this.channel = channel;
     this.input = input;
     this.window = new StreamWindow(channel);
+    input.format = "pcap";
   }
 
   @Override
@@ -188,21 +189,21 @@ final class PcapReader implements PacketSource {
         new Damage(
             byteOffset,
             "a record header with a captured length of " + (captured & 0xffffffffL) + " bytes",
-            "at most " + PacketBatch.MAX_CAPTURED_LENGTH + " bytes",
+            Damages.CAPTURED_EXPECTED,
             "what follows cannot be told from packets and was not read"));
   }
 
   private void reportEnd() {
-    if (window.failure() != null) {
-      input.add(Damages.unreadable(window.offsetOf(window.limit), window.failure()));
-    }
-    int left = window.limit - window.position;
-    if (left > 0) {
+    if (window.limit > window.position || window.failure() != null) {
       reportCut("the file ends inside a record", record.headerBytes);
     }
   }
 
   private void reportCut(String what, int headerBytes) {
+    if (window.failure() != null) {
+      input.add(Damages.unreadable(window.offsetOf(window.limit), window.failure()));
+      return;
+    }
     int left = window.limit - window.position;
     input.add(Damages.cut(window.offsetOf(window.position), what, left, headerBytes));
   }

@@ -16,21 +16,35 @@ final class PeekChannel implements ReadableByteChannel {
   private final ReadableByteChannel channel;
   private final ByteBuffer head = ByteBuffer.allocate(PEEK_BYTES).limit(0);
   private final AtomicLong bytesRead = new AtomicLong();
+  private boolean peeked;
+  private IOException failure;
 
   PeekChannel(ReadableByteChannel channel) {
     this.channel = channel;
   }
 
   /**
-   * Reads and keeps the first bytes: {@link #PEEK_BYTES} of them, fewer at the end of the input.
+   * Reads and keeps the first bytes: {@link #PEEK_BYTES} of them, fewer if the input ends or fails
+   * before; a failure is thrown again when reading has come so far. To be asked before reading.
    */
-  byte[] peek() throws IOException {
-    head.clear();
-    while (head.hasRemaining() && channel.read(head) >= 0) {}
-    head.flip();
+  byte[] peek() {
+    if (!peeked) {
+      peeked = true;
+      readHead();
+    }
     byte[] first = new byte[head.limit()];
     head.get(0, first);
     return first;
+  }
+
+  private void readHead() {
+    head.clear();
+    try {
+      while (head.hasRemaining() && channel.read(head) >= 0) {}
+    } catch (IOException e) {
+      failure = e;
+    }
+    head.flip();
   }
 
   @Override
@@ -41,6 +55,8 @@ final class PeekChannel implements ReadableByteChannel {
       target.put(target.position(), head, head.position(), count);
       target.position(target.position() + count);
       head.position(head.position() + count);
+    } else if (failure != null) {
+      throw failure;
     } else {
       count = channel.read(target);
     }
@@ -48,6 +64,11 @@ final class PeekChannel implements ReadableByteChannel {
       bytesRead.lazySet(bytesRead.get() + count);
     }
     return count;
+  }
+
+  /** What kept {@link #peek} from reading further, or null. */
+  IOException failure() {
+    return failure;
   }
 
   /** Bytes handed out so far; any thread may ask. */
