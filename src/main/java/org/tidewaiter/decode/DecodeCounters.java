@@ -16,6 +16,7 @@ public final class DecodeCounters {
   private final long[] events = new long[EVENTS];
   private final long[] tunnels = new long[TUNNELS];
   private final ProtocolCounts protocols = new ProtocolCounts();
+  private final ProtocolCounts innerProtocols = new ProtocolCounts();
 
   /** Packets that ended so. Over all outcomes the sum is the packets decoded. */
   public long outcome(DecodeOutcome outcome) {
@@ -32,14 +33,22 @@ public final class DecodeCounters {
     return events[event.ordinal()];
   }
 
-  /** Packets found in tunnels of the kind. */
+  /** Headers of the kind that were followed; a packet in a tunnel in a tunnel has two. */
   public long tunnel(Tunnel tunnel) {
     return tunnels[tunnel.ordinal()];
   }
 
-  /** Protocols and link types that are not decoded, by number, with their packets. */
+  /**
+   * Protocols and link types that are not decoded, by number: one for each packet that ended as
+   * {@link DecodeOutcome#NOT_IP} or {@link DecodeOutcome#UNSUPPORTED_LINK_TYPE}.
+   */
   public ProtocolCounts protocols() {
     return protocols;
+  }
+
+  /** The same of what was found in tunnels, or behind the first of aggregated frames. */
+  public ProtocolCounts innerProtocols() {
+    return innerProtocols;
   }
 
   /** Packets decoded: the sum of the outcomes. */
@@ -58,6 +67,7 @@ public final class DecodeCounters {
     addAll(events, other.events);
     addAll(tunnels, other.tunnels);
     protocols.addAll(other.protocols);
+    innerProtocols.addAll(other.innerProtocols);
   }
 
   void count(DecodeOutcome outcome) {
@@ -68,12 +78,15 @@ public final class DecodeCounters {
     events[event.ordinal()]++;
   }
 
-  void count(NumberSpace space, int number) {
-    protocols.add(space, number);
+  void count(Tunnel tunnel) {
+    tunnels[tunnel.ordinal()]++;
   }
 
-  void countInner(Tunnel tunnel, DecodeOutcome outcome) {
-    tunnels[tunnel.ordinal()]++;
+  void count(NumberSpace space, int number, boolean inside) {
+    (inside ? innerProtocols : protocols).add(space, number);
+  }
+
+  void countInner(DecodeOutcome outcome) {
     inner[outcome.ordinal()]++;
   }
 

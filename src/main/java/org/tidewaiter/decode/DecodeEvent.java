@@ -22,7 +22,6 @@ public enum DecodeEvent {
   TUNNEL_MISMATCH(
       "tunnel-mismatch", "A tunnel's number, but the bytes do not agree: only the carrier counts."),
   TUNNEL_HEADER_CUT("tunnel-header-cut", "The packet ends within a tunnel's header."),
-  TUNNEL_UNSUPPORTED("tunnel-unsupported", "A tunnel carries something that is not decoded."),
   NESTING_LIMIT(
       "nesting-limit", "A packet in more tunnels than are followed: the innermost is not decoded.");
 

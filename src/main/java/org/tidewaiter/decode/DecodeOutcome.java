@@ -13,6 +13,8 @@ public enum DecodeOutcome {
   NOT_IP("not-ip", "Another protocol than IP above the link; the table of protocols says which."),
   WLAN_NOT_DATA("wlan-not-data", "802.11 management, control or empty data frame."),
   WLAN_ENCRYPTED("wlan-encrypted", "802.11 data frame with protected content."),
+  WLAN_FRAGMENT(
+      "wlan-fragment", "Later fragment of an 802.11 frame; what it belongs to is not known."),
   EMPTY("empty", "No bytes were captured."),
   UNSUPPORTED_LINK_TYPE("unsupported-link-type", "A link type that is not decoded."),
   TRUNCATED_LINK("truncated-link", "The packet ends within the headers of the link."),
@@ -22,7 +24,7 @@ public enum DecodeOutcome {
   MALFORMED_VERSION("malformed-version", "The IP version is not the one that was announced."),
   MALFORMED_HEADER_LENGTH("malformed-header-length", "The IPv4 header claims under 20 bytes."),
   MALFORMED_TOTAL_LENGTH("malformed-total-length", "The IPv4 total length is below its header's."),
-  TOO_MANY_TAGS("too-many-tags", "More VLAN tags or MPLS labels than are followed.");
+  TOO_MANY_TAGS("too-many-tags", "More headers between link and network than are followed.");
 
   private static final DecodeOutcome[] VALUES = values();
 

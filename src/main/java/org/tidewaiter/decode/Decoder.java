@@ -28,7 +28,10 @@ public final class Decoder {
     TunnelDecoder tunnels = new TunnelDecoder(frame);
     TransportDecoder transport = new TransportDecoder(frame, tunnels, hashSeed, vlanInKey);
     NetworkDecoder network = new NetworkDecoder(frame, transport);
-    link = new LinkDecoder(frame, network);
+    TagDecoder tags = new TagDecoder(frame, network);
+    link = new LinkDecoder(frame, network, tags);
+    tags.connect(link);
+    tunnels.connect(link, network, tags);
   }
 
   /** Replaces the columns' content by the batch's. */

@@ -22,4 +22,21 @@ final class EtherType {
   static final int OLD_QINQ = 0x9100;
 
   private EtherType() {}
+
+  /** True for a type that speaks for an Ethernet header where there is no other evidence. */
+  static boolean isFrequent(int type) {
+    switch (type) {
+      case IPV4:
+      case ARP:
+      case VLAN:
+      case IPV6:
+      case MPLS:
+      case PPPOE_DISCOVERY:
+      case PPPOE_SESSION:
+      case SERVICE_VLAN:
+        return true;
+      default:
+        return false;
+    }
+  }
 }

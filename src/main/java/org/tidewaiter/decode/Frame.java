@@ -9,6 +9,15 @@ import java.nio.ByteBuffer;
  * padding and trailers fall away on the way down.
  */
 final class Frame {
+  /**
+   * Most headers between link and network that are followed in one packet, tunnels included: VLAN
+   * tags, MPLS labels, PPPoE, frames in frames. Real packets have at most five or so.
+   */
+  static final int MAX_TAGS = 32;
+
+  /** Wire lengths beyond 1 GiB are damage; the bound keeps sums of indices within an int. */
+  private static final int MAX_WIRE_LENGTH = 1 << 30;
+
   /** The batch's bytes. */
   ByteBuffer bytes;
 
@@ -33,11 +42,13 @@ final class Frame {
   /** {@link HeaderColumns#LINK_BROADCAST} or 0, for the row to come. */
   int linkFlags;
 
-  /** What carries the row to come, with its number and its carrier's row or -1. */
+  /** What carries the row to come, the number there, and the carrier's row or -1. */
   Tunnel tunnel;
 
   int tunnelId;
   int parent;
+
+  private int tags;
 
   /** Starts a batch. */
   void begin(ByteBuffer batchBytes, HeaderColumns batchColumns, DecodeCounters inputCounters) {
@@ -57,10 +68,8 @@ final class Frame {
     tunnel = Tunnel.NONE;
     tunnelId = 0;
     parent = -1;
+    tags = 0;
   }
-
-  /** Wire lengths beyond 1 GiB are damage; the bound keeps index sums within an int. */
-  private static final int MAX_WIRE_LENGTH = 1 << 30;
 
   /** Captured bytes from the offset on, negative if it lies behind the end. */
   int captured(int offset) {
@@ -71,5 +80,44 @@ final class Frame {
   void endAt(int end) {
     wireEnd = Math.min(wireEnd, end);
     captureEnd = Math.min(captureEnd, end);
+  }
+
+  /** Notes one more header between link and network; false if it is one too many. */
+  boolean addTag() {
+    return ++tags <= MAX_TAGS;
+  }
+
+  /** Names what carries the row to come, unless something further out already does. */
+  void nameTunnel(Tunnel kind, int id) {
+    if (tunnel == kind) {
+      tunnelId = id;
+      return;
+    }
+    counters.count(kind);
+    if (tunnel == Tunnel.NONE) {
+      tunnel = kind;
+      tunnelId = id;
+    }
+  }
+
+  /** Steps from a carrier's row to what it carries; false if that would be too deep. */
+  boolean enter(Tunnel kind, int id, int carrier) {
+    if (rows >= HeaderColumns.MAX_NESTING) {
+      counters.count(DecodeEvent.NESTING_LIMIT);
+      return false;
+    }
+    counters.count(kind);
+    tunnel = kind;
+    tunnelId = id;
+    parent = carrier;
+    vlan = 0;
+    linkFlags = 0;
+    return true;
+  }
+
+  /** Ends the packet, or one in a tunnel, as another protocol than IP. */
+  DecodeOutcome notIp(NumberSpace space, int number) {
+    counters.count(space, number, rows > 0);
+    return DecodeOutcome.NOT_IP;
   }
 }

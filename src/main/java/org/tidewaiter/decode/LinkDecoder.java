@@ -2,29 +2,23 @@ package org.tidewaiter.decode;
 
 import java.nio.ByteBuffer;
 
-/** From the link header, tags included, to the network header. */
+/** Ethernet, and what its type field leads to; other link types are sent to their decoders. */
 final class LinkDecoder {
-  /** Most VLAN tags that are followed; real ones are at most three. */
-  static final int MAX_TAGS = 16;
-
   private final Frame frame;
   private final NetworkDecoder network;
+  private final TagDecoder tags;
+  private final LinkTypeDecoder linkTypes;
 
-  LinkDecoder(Frame frame, NetworkDecoder network) {
+  LinkDecoder(Frame frame, NetworkDecoder network, TagDecoder tags) {
     this.frame = frame;
     this.network = network;
+    this.tags = tags;
+    this.linkTypes = new LinkTypeDecoder(frame, this, network, tags);
   }
 
   /** Decodes the packet at the offset, whose first header is of the link type. */
   DecodeOutcome decode(int linkType, int offset) {
-    if (linkType == LinkType.ETHERNET) {
-      return ethernet(offset);
-    }
-    if (frame.captured(offset) <= 0) {
-      return DecodeOutcome.EMPTY;
-    }
-    frame.counters.count(NumberSpace.LINK_TYPE, linkType);
-    return DecodeOutcome.UNSUPPORTED_LINK_TYPE;
+    return linkType == LinkType.ETHERNET ? ethernet(offset) : linkTypes.decode(linkType, offset);
   }
 
   DecodeOutcome ethernet(int offset) {
@@ -38,7 +32,7 @@ final class LinkDecoder {
     return type(Ethernet.typeOrLength(bytes, offset), offset + Ethernet.HEADER_LENGTH);
   }
 
-  /** What follows a type (or 802.3 length) field. */
+  /** What follows the type field, or the length field of an 802.3 frame. */
   DecodeOutcome type(int typeOrLength, int offset) {
     if (typeOrLength == EtherType.IPV4) {
       return network.ipv4(offset);
@@ -51,34 +45,68 @@ final class LinkDecoder {
 
   private DecodeOutcome rareType(int typeOrLength, int offset) {
     switch (typeOrLength) {
-      case EtherType.VLAN:
-      case EtherType.SERVICE_VLAN:
-      case EtherType.OLD_QINQ:
-        return vlan(offset);
       case EtherType.ARP:
       case EtherType.RARP:
         return DecodeOutcome.ARP;
+      case EtherType.VLAN:
+      case EtherType.SERVICE_VLAN:
+      case EtherType.OLD_QINQ:
+        return tags.vlan(offset);
+      case EtherType.MPLS:
+      case EtherType.MPLS_UPSTREAM:
+        return tags.mpls(offset);
+      case EtherType.PPPOE_SESSION:
+        return tags.pppoe(offset);
+      case EtherType.NSH:
+        return tags.nsh(offset);
+      case EtherType.TRANSPARENT_ETHERNET:
+        return frame.addTag() ? ethernet(offset) : DecodeOutcome.TOO_MANY_TAGS;
       default:
-        frame.counters.count(NumberSpace.ETHERTYPE, typeOrLength);
-        return DecodeOutcome.NOT_IP;
+        return typeOrLength <= Ethernet.MAX_LENGTH
+            ? ieee8023(typeOrLength, offset)
+            : frame.notIp(NumberSpace.ETHERTYPE, typeOrLength);
     }
   }
 
-  private DecodeOutcome vlan(int firstTag) {
-    int offset = firstTag;
-    for (int tags = 0; tags < MAX_TAGS; tags++) {
-      if (frame.captured(offset) < Vlan.HEADER_LENGTH) {
-        return DecodeOutcome.TRUNCATED_LINK;
-      }
-      if (frame.vlan == 0) {
-        frame.vlan = Vlan.number(frame.bytes, offset);
-      }
-      final int type = Vlan.typeOrLength(frame.bytes, offset);
-      offset += Vlan.HEADER_LENGTH;
-      if (type != EtherType.VLAN && type != EtherType.SERVICE_VLAN && type != EtherType.OLD_QINQ) {
-        return type(type, offset);
-      }
+  /** A frame with a length instead of a type: LLC, then padding. */
+  private DecodeOutcome ieee8023(int length, int offset) {
+    frame.endAt(offset + length);
+    return llc(offset);
+  }
+
+  DecodeOutcome llc(int offset) {
+    if (frame.captured(offset) < Llc.HEADER_LENGTH) {
+      return DecodeOutcome.TRUNCATED_LINK;
     }
-    return DecodeOutcome.TOO_MANY_TAGS;
+    final ByteBuffer bytes = frame.bytes;
+    final int header = Llc.header(bytes, offset);
+    if (header == Llc.SNAP) {
+      return snap(offset);
+    }
+    if (header == Llc.IPV4) {
+      return network.ipv4(offset + Llc.HEADER_LENGTH);
+    }
+    return frame.notIp(NumberSpace.LLC_SAP, Llc.destinationSap(bytes, offset));
+  }
+
+  private DecodeOutcome snap(int offset) {
+    if (frame.captured(offset) < Llc.SNAP_HEADER_LENGTH) {
+      return DecodeOutcome.TRUNCATED_LINK;
+    }
+    final ByteBuffer bytes = frame.bytes;
+    final int organisation = Llc.organisation(bytes, offset);
+    final int type = Llc.type(bytes, offset);
+    if (organisation != Llc.OUI_ETHERTYPE && organisation != Llc.OUI_BRIDGE_TUNNEL) {
+      return frame.notIp(NumberSpace.SNAP_OUI, organisation);
+    }
+    return etherType(type, offset + Llc.SNAP_HEADER_LENGTH);
+  }
+
+  /** What follows a field that has only ethertypes, never a length. */
+  DecodeOutcome etherType(int type, int offset) {
+    if (type <= Ethernet.MAX_LENGTH) {
+      return frame.notIp(NumberSpace.ETHERTYPE, type);
+    }
+    return frame.addTag() ? type(type, offset) : DecodeOutcome.TOO_MANY_TAGS;
   }
 }

@@ -15,6 +15,14 @@ final class NetworkDecoder {
     this.transport = transport;
   }
 
+  /** IP of either version, told by its first four bits. */
+  DecodeOutcome ip(int offset) {
+    if (frame.captured(offset) <= 0) {
+      return DecodeOutcome.TRUNCATED_NETWORK;
+    }
+    return Ipv4.version(frame.bytes, offset) == 6 ? ipv6(offset) : ipv4(offset);
+  }
+
   DecodeOutcome ipv4(int offset) {
     if (frame.captured(offset) < Ipv4.MIN_HEADER_LENGTH) {
       return DecodeOutcome.TRUNCATED_NETWORK;

@@ -9,8 +9,11 @@ public enum NumberSpace {
   PPP("ppp"),
   ADDRESS_FAMILY("address-family"),
   NLPID("nlpid"),
-  GRE("gre"),
   NSH("nsh"),
+  ERSPAN("erspan-frame-type"),
+  TZSP("tzsp"),
+  CAPWAP("capwap-binding"),
+  AYIYA("ayiya-next-header"),
   MPLS_PAYLOAD("mpls-payload");
 
   private static final NumberSpace[] VALUES = values();

@@ -46,6 +46,7 @@ final class TransportDecoder {
     final int row = write(protocol, offset, srcHigh, srcLow, dstHigh, dstLow);
     frame.rows++;
     if (protocol != IpProtocol.TCP && (ipFlags & HeaderColumns.LATER_FRAGMENT) == 0) {
+      frame.endAt(statedEnd);
       tunnels.follow(row, protocol, ports, offset);
     }
     return DecodeOutcome.FLOW;

@@ -10,7 +10,7 @@ package org.tidewaiter.decode;
  */
 public enum Tunnel {
   NONE(""),
-  /** UDP 4789 and 8472, RFC 7348; the number is the VNI. */
+  /** UDP 4789, 4790 and 8472, RFC 7348; the number is the VNI. */
   VXLAN("vxlan"),
   /** UDP 6081, RFC 8926; the number is the VNI. */
   GENEVE("geneve"),
@@ -36,13 +36,15 @@ public enum Tunnel {
   L2TP("l2tp"),
   /** UDP 5072, draft-massar-v6ops-ayiya. */
   AYIYA("ayiya"),
+  /** UDP 4341, RFC 9300; the number is the instance. */
+  LISP("lisp"),
   /** UDP 5247, RFC 5415. */
   CAPWAP("capwap"),
   /** UDP 37008, TaZmen Sniffer Protocol. */
   TZSP("tzsp"),
   /** IP protocol 97, RFC 3378. */
   ETHERIP("etherip"),
-  /** RFC 3032, on the link or in IP; the number is the innermost label. */
+  /** RFC 3032, on the link, in IP or in UDP 6635; the number is the innermost label. */
   MPLS("mpls"),
   /** RFC 2516; the number is the session. */
   PPPOE("pppoe"),

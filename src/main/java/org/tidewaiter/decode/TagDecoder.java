@@ -1,0 +1,166 @@
+package org.tidewaiter.decode;
+
+import java.nio.ByteBuffer;
+
+/** What may stand between the link header and IP: VLAN tags, MPLS, PPPoE and PPP, NSH. */
+final class TagDecoder {
+  private final Frame frame;
+  private final NetworkDecoder network;
+  private LinkDecoder link;
+
+  TagDecoder(Frame frame, NetworkDecoder network) {
+    this.frame = frame;
+    this.network = network;
+  }
+
+  /** Tags lead back to the link: frames in frames. */
+  void connect(LinkDecoder linkDecoder) {
+    link = linkDecoder;
+  }
+
+  DecodeOutcome vlan(int offset) {
+    if (frame.captured(offset) < Vlan.HEADER_LENGTH) {
+      return DecodeOutcome.TRUNCATED_LINK;
+    }
+    if (!frame.addTag()) {
+      return DecodeOutcome.TOO_MANY_TAGS;
+    }
+    if (frame.vlan == 0) {
+      frame.vlan = Vlan.number(frame.bytes, offset);
+    }
+    return link.type(Vlan.typeOrLength(frame.bytes, offset), offset + Vlan.HEADER_LENGTH);
+  }
+
+  DecodeOutcome pppoe(int offset) {
+    if (frame.captured(offset) < Pppoe.HEADER_LENGTH) {
+      return DecodeOutcome.TRUNCATED_LINK;
+    }
+    final ByteBuffer bytes = frame.bytes;
+    if (Pppoe.versionType(bytes, offset) != Pppoe.VERSION_TYPE
+        || Pppoe.code(bytes, offset) != Pppoe.SESSION_DATA) {
+      return DecodeOutcome.MALFORMED_LINK;
+    }
+    frame.endAt(offset + Pppoe.HEADER_LENGTH + Pppoe.length(bytes, offset));
+    frame.nameTunnel(Tunnel.PPPOE, Pppoe.session(bytes, offset));
+    return ppp(offset + Pppoe.HEADER_LENGTH);
+  }
+
+  DecodeOutcome ppp(int offset) {
+    final ByteBuffer bytes = frame.bytes;
+    final int start = Ppp.protocolOffset(bytes, offset, frame.captureEnd);
+    if (start < 0) {
+      return DecodeOutcome.TRUNCATED_LINK;
+    }
+    final int protocol = Ppp.protocol(bytes, start);
+    final int next = start + Ppp.protocolLength(bytes, start);
+    switch (protocol) {
+      case Ppp.IPV4:
+        return network.ipv4(next);
+      case Ppp.IPV6:
+        return network.ipv6(next);
+      case Ppp.MPLS:
+      case Ppp.MPLS_UPSTREAM:
+        return mpls(next);
+      default:
+        return frame.notIp(NumberSpace.PPP, protocol);
+    }
+  }
+
+  DecodeOutcome nsh(int offset) {
+    if (frame.captured(offset) < Nsh.MIN_HEADER_LENGTH) {
+      return DecodeOutcome.TRUNCATED_LINK;
+    }
+    final ByteBuffer bytes = frame.bytes;
+    final int headerLength = Nsh.headerLength(bytes, offset);
+    if (headerLength < Nsh.MIN_HEADER_LENGTH) {
+      return DecodeOutcome.MALFORMED_LINK;
+    }
+    frame.nameTunnel(Tunnel.NSH, Nsh.service(bytes, offset));
+    return nextProtocol(Nsh.nextProtocol(bytes, offset), offset + headerLength);
+  }
+
+  /** What follows NSH, or VXLAN with a next protocol. */
+  DecodeOutcome nextProtocol(int nextProtocol, int offset) {
+    if (!frame.addTag()) {
+      return DecodeOutcome.TOO_MANY_TAGS;
+    }
+    switch (nextProtocol) {
+      case Nsh.NEXT_IPV4:
+        return network.ipv4(offset);
+      case Nsh.NEXT_IPV6:
+        return network.ipv6(offset);
+      case Nsh.NEXT_ETHERNET:
+        return link.ethernet(offset);
+      case Nsh.NEXT_NSH:
+        return nsh(offset);
+      case Nsh.NEXT_MPLS:
+        return mpls(offset);
+      default:
+        return frame.notIp(NumberSpace.NSH, nextProtocol);
+    }
+  }
+
+  DecodeOutcome mpls(int offset) {
+    final ByteBuffer bytes = frame.bytes;
+    int entry = offset;
+    while (true) {
+      if (frame.captured(entry) < Mpls.ENTRY_LENGTH) {
+        return DecodeOutcome.TRUNCATED_LINK;
+      }
+      if (!frame.addTag()) {
+        return DecodeOutcome.TOO_MANY_TAGS;
+      }
+      if (Mpls.isBottom(bytes, entry)) {
+        final int label = Mpls.label(bytes, entry);
+        frame.nameTunnel(Tunnel.MPLS, label);
+        return mplsPayload(label, entry + Mpls.ENTRY_LENGTH);
+      }
+      entry += Mpls.ENTRY_LENGTH;
+    }
+  }
+
+  /**
+   * MPLS does not say what it carries. IP versions are told by the first four bits (RFC 4928),
+   * unless what would be the IP header cannot be one and an Ethernet header can.
+   */
+  private DecodeOutcome mplsPayload(int label, int offset) {
+    if (label == Mpls.IPV4_EXPLICIT_NULL) {
+      return network.ipv4(offset);
+    }
+    if (label == Mpls.IPV6_EXPLICIT_NULL) {
+      return network.ipv6(offset);
+    }
+    if (frame.captured(offset) <= 0) {
+      return DecodeOutcome.TRUNCATED_NETWORK;
+    }
+    final int firstBits = Ipv4.version(frame.bytes, offset);
+    if (firstBits == 4 && (fitsIpv4(offset) || !looksLikeEthernet(offset))) {
+      return network.ipv4(offset);
+    }
+    if (firstBits == 6 && (fitsIpv6(offset) || !looksLikeEthernet(offset))) {
+      return network.ipv6(offset);
+    }
+    if (firstBits == 0 && looksLikeEthernet(offset + Mpls.CONTROL_WORD_LENGTH)) {
+      return link.ethernet(offset + Mpls.CONTROL_WORD_LENGTH);
+    }
+    return looksLikeEthernet(offset)
+        ? link.ethernet(offset)
+        : frame.notIp(NumberSpace.MPLS_PAYLOAD, firstBits);
+  }
+
+  private boolean fitsIpv4(int offset) {
+    return frame.captured(offset) >= Ipv4.MIN_HEADER_LENGTH
+        && Ipv4.headerLength(frame.bytes, offset) >= Ipv4.MIN_HEADER_LENGTH
+        && Ipv4.totalLength(frame.bytes, offset) <= frame.wireEnd - offset;
+  }
+
+  private boolean fitsIpv6(int offset) {
+    return frame.captured(offset) >= Ipv6.HEADER_LENGTH
+        && Ipv6.payloadLength(frame.bytes, offset) <= frame.wireEnd - offset - Ipv6.HEADER_LENGTH;
+  }
+
+  private boolean looksLikeEthernet(int offset) {
+    return frame.captured(offset) >= Ethernet.HEADER_LENGTH
+        && EtherType.isFrequent(Ethernet.typeOrLength(frame.bytes, offset));
+  }
+}
