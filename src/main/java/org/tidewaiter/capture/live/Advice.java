@@ -11,6 +11,21 @@ import java.util.List;
 
 /** The messages for a device that cannot be opened: what is wrong and exactly what to do. */
 final class Advice {
+  /** Java with a capability does not search its own directory for libraries, hence the ldconfig. */
+  private static final String LINUX_REMEDY =
+      """
+      Any one of these gives it:
+        as root, whose rights are dropped once the device is open:
+          sudo tidewaiter live ... --user tidewaiter
+        as a service, with the unit that comes with tidewaiter: systemctl start tidewaiter
+        this once, as yourself:
+          sudo setpriv --reuid "$USER" --init-groups --inh-caps +net_raw --ambient-caps +net_raw \
+            tidewaiter live ...
+        always, for every Java program of one group, so better with a copy of Java:
+          chgrp GROUP JAVA_HOME/bin/java && chmod 750 JAVA_HOME/bin/java
+          setcap cap_net_raw=ep JAVA_HOME/bin/java
+          echo JAVA_HOME/lib > /etc/ld.so.conf.d/tidewaiter-java.conf && ldconfig""";
+
   private Advice() {}
 
   static DeviceException noSuchDevice(String device) {
@@ -41,11 +56,7 @@ final class Advice {
 
   private static String remedy() {
     if (Platform.isLinux()) {
-      return "Start tidewaiter as root with --user NAME (root's rights are dropped once the device"
-          + " is open), or as a service with the capability CAP_NET_RAW (see tidewaiter.service),"
-          + " or give the right to a copy of Java that only the sensor's group may run:"
-          + " setcap cap_net_raw=ep "
-          + ProcessHandle.current().info().command().orElse("JAVA");
+      return LINUX_REMEDY.replace("JAVA_HOME", System.getProperty("java.home"));
     }
     if (Platform.isWindows()) {
       return "Start tidewaiter from an administrator's prompt, or install Npcap without"

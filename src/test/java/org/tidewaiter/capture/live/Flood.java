@@ -7,13 +7,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** The sender of numbered test frames, {@code src/test/c/flood.c}, built when first wanted. */
-final class Flood {
+public final class Flood {
   private static final Path SOURCE = Path.of("src/test/c/flood.c");
 
   private Flood() {}
 
   /** Path of the program; the test is skipped where there is no C compiler. */
-  static synchronized String program() throws IOException, InterruptedException {
+  public static synchronized String program() throws IOException, InterruptedException {
     Path program = Path.of("target", "flood").toAbsolutePath();
     if (!Files.exists(program)
         || Files.getLastModifiedTime(program).compareTo(Files.getLastModifiedTime(SOURCE)) < 0) {

@@ -24,12 +24,12 @@ import java.util.concurrent.atomic.AtomicInteger;
  * #NEAR} and {@link #FAR}, and nothing else. Test traffic goes into one and is captured from the
  * other, and cannot go anywhere else. Needs root and iproute2; tests are skipped without.
  */
-final class NetworkNamespace implements AutoCloseable {
+public final class NetworkNamespace implements AutoCloseable {
   /** The device that test traffic is sent into. */
-  static final String NEAR = "near0";
+  public static final String NEAR = "near0";
 
   /** The device that it comes out of, and that is captured from. */
-  static final String FAR = "far0";
+  public static final String FAR = "far0";
 
   private static final int O_RDONLY = 0;
   private static final int CLONE_NEWNET = 0x4000_0000;
@@ -42,7 +42,7 @@ final class NetworkNamespace implements AutoCloseable {
 
   private NetworkNamespace() {}
 
-  static NetworkNamespace create() throws Exception {
+  public static NetworkNamespace create() throws Exception {
     assumeTrue(Platform.isLinux(), "network namespaces are Linux's");
     assumeTrue(isRoot(), "only root can make a network namespace");
     assumeTrue(
@@ -70,13 +70,13 @@ final class NetworkNamespace implements AutoCloseable {
   }
 
   /** Makes the two devices; {@link #cut} removes them. */
-  void join() throws Exception {
+  public void join() throws Exception {
     run("ip", "link", "add", NEAR, "type", "veth", "peer", "name", FAR);
     run("ip", "link", "set", "dev", NEAR, "up");
     run("ip", "link", "set", "dev", FAR, "up");
   }
 
-  void cut() throws Exception {
+  public void cut() throws Exception {
     run("ip", "link", "del", NEAR);
   }
 
@@ -88,7 +88,7 @@ final class NetworkNamespace implements AutoCloseable {
   }
 
   /** Calls from the thread inside; a socket keeps to the namespace in which it was made. */
-  <T> T call(Callable<T> work) throws Exception {
+  public <T> T call(Callable<T> work) throws Exception {
     try {
       return inside.submit(work).get();
     } catch (ExecutionException e) {
@@ -100,7 +100,7 @@ final class NetworkNamespace implements AutoCloseable {
   }
 
   /** Runs a command inside and gives what it printed; fails the test if the command fails. */
-  String run(String... command) throws Exception {
+  public String run(String... command) throws Exception {
     Process process = start(command);
     String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     assertEquals(0, process.waitFor(), () -> String.join(" ", command) + ": " + output);
@@ -108,7 +108,7 @@ final class NetworkNamespace implements AutoCloseable {
   }
 
   /** Starts a command inside, its errors among its output. */
-  Process start(String... command) throws IOException {
+  public Process start(String... command) throws IOException {
     List<String> words = new ArrayList<>(List.of("ip", "netns", "exec", name));
     words.addAll(Arrays.asList(command));
     return start(words);
