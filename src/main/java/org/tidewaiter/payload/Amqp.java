@@ -9,14 +9,17 @@ import java.nio.ByteBuffer;
  *
  * <pre>
  *  'AMQP' | 4 version bytes                                    0-9-1: client; 1.0: both sides
- *  01 | channel 0000 | length (4) | class 000A method 000A …   0-9-1: Connection.Start of the server
+ *  01 | channel (2) | length (4) | class (2) method (2) … | CE   0-9-1: a method
  * </pre>
  */
 final class Amqp {
   private static final byte[] HEADER = Octets.ascii("AMQP");
   private static final int HEADER_LENGTH = 8;
   private static final int CONNECTION_START = 0x000a000a;
-  private static final int MAX_START_LENGTH = 131_072;
+  private static final int FRAME_HEADER_LENGTH = 7;
+  private static final int FRAME_END = 0xce;
+  private static final int HIGHEST_CLASS = 90;
+  private static final int HIGHEST_METHOD = 120;
 
   private Amqp() {}
 
@@ -34,16 +37,25 @@ final class Amqp {
     return major == 1 && id != 1 ? PayloadResult.fromEither(AMQP) : PayloadResult.fromClient(AMQP);
   }
 
-  /** Called when the first byte is 1. */
-  static int recognizeStart(ByteBuffer bytes, int offset, int captured, int wireLength) {
-    if (captured < 11 || Octets.u24(bytes, offset) != 0x010000) {
+  /**
+   * Called when the first byte is 1: a method, which must end with its frame within the segment.
+   */
+  static int recognizeMethod(ByteBuffer bytes, int offset, int captured, int wireLength) {
+    if (captured < FRAME_HEADER_LENGTH + 5) {
       return 0;
     }
     int length = bytes.getInt(offset + 3);
-    return length >= 12
-            && length <= MAX_START_LENGTH
-            && bytes.getInt(offset + 7) == CONNECTION_START
-        ? PayloadResult.fromServer(AMQP)
-        : 0;
+    if (length < 4
+        || length >= captured - FRAME_HEADER_LENGTH
+        || Octets.u8(bytes, offset + FRAME_HEADER_LENGTH + length) != FRAME_END) {
+      return 0;
+    }
+    int method = bytes.getInt(offset + FRAME_HEADER_LENGTH);
+    if (method == CONNECTION_START) {
+      return PayloadResult.fromServer(AMQP);
+    }
+    int classId = method >>> 16;
+    boolean known = classId >= 10 && classId <= HIGHEST_CLASS && classId % 5 == 0;
+    return known && (method & 0xffff) <= HIGHEST_METHOD ? PayloadResult.fromEither(AMQP) : 0;
   }
 }

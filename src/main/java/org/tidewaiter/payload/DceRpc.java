@@ -16,6 +16,9 @@ final class DceRpc {
   private static final int COMMON_HEADER_LENGTH = 16;
   private static final int DATAGRAM_HEADER_LENGTH = 80;
 
+  /** A PDU that goes on in the next segment says so by filling this one. */
+  private static final int MIN_FULL_SEGMENT = 500;
+
   /** Bit per PDU type that clients send: request, bind, alter context, auth3, cancel, orphaned. */
   private static final int CLIENT_TYPES = 1 | 1 << 11 | 1 << 14 | 1 << 16 | 1 << 18 | 1 << 19;
 
@@ -55,6 +58,9 @@ final class DceRpc {
         || authLength > fragmentLength - COMMON_HEADER_LENGTH) {
       return 0;
     }
+    if (!isLengthPlausible(bytes, offset, captured, wireLength, fragmentLength)) {
+      return 0;
+    }
     return byType(Octets.u8(bytes, offset + 2), CLIENT_TYPES, SERVER_TYPES);
   }
 
@@ -73,16 +79,27 @@ final class DceRpc {
     return byType(Octets.u8(bytes, offset + 1), DATAGRAM_CLIENT_TYPES, DATAGRAM_SERVER_TYPES);
   }
 
+  /** The PDU ends with the segment, or another one follows it, or it fills a large segment. */
+  private static boolean isLengthPlausible(
+      ByteBuffer bytes, int offset, int captured, int wireLength, int fragmentLength) {
+    if (fragmentLength > wireLength) {
+      return wireLength >= MIN_FULL_SEGMENT;
+    }
+    return fragmentLength == wireLength
+        || fragmentLength >= captured
+        || bytes.get(offset + fragmentLength) == 5;
+  }
+
   /** Called when the first byte is n. */
   static int recognizeHttpBanner(ByteBuffer bytes, int offset, int captured, int wireLength) {
     return Octets.startsWith(bytes, offset, captured, HTTP_BANNER) ? FROM_SERVER : 0;
   }
 
-  /** Integer format 0 or 1, character format 0 or 1, float format 0 to 3, then zero. */
+  /**
+   * Integers big or little endian, ASCII, IEEE floats, then zero: all that implementations send.
+   */
   private static boolean isDataRepresentation(ByteBuffer bytes, int index) {
-    return (bytes.get(index) & 0xee) == 0
-        && Octets.u8(bytes, index + 1) <= 3
-        && bytes.get(index + 2) == 0;
+    return (bytes.get(index) & 0xef) == 0 && bytes.get(index + 1) == 0 && bytes.get(index + 2) == 0;
   }
 
   private static boolean isLittleEndian(ByteBuffer bytes, int index) {

@@ -101,6 +101,12 @@ final class Http {
     if (Octets.startsWith(bytes, version, length, HTTP_1)) {
       return httpRequest(bytes, target, lineEnd);
     }
+    if (version == target
+        && bytes.get(target) == '/'
+        && Octets.startsWith(bytes, offset, lineEnd - offset, METHODS[0])) {
+      // HTTP/0.9 knows GET only and no version.
+      return PayloadResult.fromClient(HTTP);
+    }
     if (Octets.startsWith(bytes, version, length, SIP_VERSION)) {
       return PayloadResult.fromClient(SIP);
     }

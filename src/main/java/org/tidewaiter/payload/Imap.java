@@ -12,9 +12,9 @@ final class Imap {
   private static final byte[] CAPABILITIES = Octets.ascii("* CAPABILITY ");
 
   private static final byte[][] COMMANDS = {
-    Octets.ascii("CAPABILITY"), Octets.ascii("LOGIN "), Octets.ascii("AUTHENTICATE "),
-    Octets.ascii("STARTTLS"), Octets.ascii("ID ("), Octets.ascii("ID NIL"),
-    Octets.ascii("NOOP"), Octets.ascii("SELECT "), Octets.ascii("LOGOUT")
+    Octets.ascii("CAPABILITY\r\n"), Octets.ascii("LOGIN "), Octets.ascii("AUTHENTICATE "),
+    Octets.ascii("STARTTLS\r\n"), Octets.ascii("ID ("), Octets.ascii("ID NIL"),
+    Octets.ascii("NOOP\r\n"), Octets.ascii("SELECT "), Octets.ascii("LOGOUT\r\n")
   };
 
   private static final int MAX_TAG_LENGTH = 12;

@@ -10,6 +10,7 @@ import java.nio.ByteBuffer;
  * <pre>
  *  10 | remaining length (1 to 4) | 00 04 'MQTT' or 00 06 'MQIsdp' | level …
  *  20 | remaining length (1)      | session present 00 or 01 | reason …
+ *  C0 00 and D0 00: ping and its answer, hints only
  * </pre>
  */
 final class Mqtt {
@@ -20,6 +21,18 @@ final class Mqtt {
   private static final int HIGHEST_RETURN_CODE = 5;
 
   private Mqtt() {}
+
+  /** A segment of two bytes, C0 00 or D0 00: named if both directions have theirs. */
+  static int recognizePing(ByteBuffer bytes, int offset, int captured, int wireLength) {
+    if (captured != 2 || wireLength != 2 || bytes.get(offset + 1) != 0) {
+      return 0;
+    }
+    return switch (Octets.u8(bytes, offset)) {
+      case 0xc0 -> PayloadResult.hintFromClient(PayloadResult.MAYBE_MQTT);
+      case 0xd0 -> PayloadResult.hintFromServer(PayloadResult.MAYBE_MQTT);
+      default -> 0;
+    };
+  }
 
   /** Called when the first byte is 10 hex. */
   static int recognizeConnect(ByteBuffer bytes, int offset, int captured, int wireLength) {

@@ -34,11 +34,11 @@ final class PayloadResult {
   /** Hint: may be IRC. */
   static final int MAYBE_IRC = 1 << 14;
 
-  /** Hint: may be RTP. */
-  static final int MAYBE_RTP = 1 << 15;
+  /** Hint: may be MQTT. */
+  static final int MAYBE_MQTT = 1 << 15;
 
   private static final int HINT_MASK =
-      MAYBE_SMTP | MAYBE_FTP | MAYBE_POP3 | MAYBE_REDIS | MAYBE_IRC | MAYBE_RTP;
+      MAYBE_SMTP | MAYBE_FTP | MAYBE_POP3 | MAYBE_REDIS | MAYBE_IRC | MAYBE_MQTT;
 
   private PayloadResult() {}
 
@@ -69,7 +69,7 @@ final class PayloadResult {
 
   static int refine(int earlier, int later) {
     if ((earlier & PROTOCOL_MASK) == 0) {
-      return later == 0 ? earlier : later;
+      return earlier == 0 || (later & PROTOCOL_MASK) != 0 ? later : earlier;
     }
     boolean session = (earlier & PROTOCOL_MASK) == PayloadProtocol.NETBIOS_SESSION.ordinal();
     return session && isSmb(later & PROTOCOL_MASK) ? later : earlier;
@@ -90,27 +90,38 @@ final class PayloadResult {
     return protocol | combinedRole(one, other) << ROLE_SHIFT;
   }
 
-  /** Two names: a more special one of the same family, else what the server speaks. */
+  /**
+   * Two names: the one that the other turns into or belongs to, else the one that the server
+   * speaks.
+   */
   private static int decide(int one, int other) {
     int oneProtocol = one & PROTOCOL_MASK;
     int otherProtocol = other & PROTOCOL_MASK;
-    int http = PayloadProtocol.HTTP.ordinal();
-    int winrm = PayloadProtocol.WINRM.ordinal();
-    if (Math.min(oneProtocol, otherProtocol) == http
-        && Math.max(oneProtocol, otherProtocol) == winrm) {
-      return winrm;
-    }
-    int session = PayloadProtocol.NETBIOS_SESSION.ordinal();
-    if (oneProtocol == session && isSmb(otherProtocol)) {
-      return otherProtocol;
-    }
-    if (otherProtocol == session && isSmb(oneProtocol)) {
+    if (leadsTo(oneProtocol, otherProtocol)) {
       return oneProtocol;
+    }
+    if (leadsTo(otherProtocol, oneProtocol)) {
+      return otherProtocol;
     }
     boolean otherServes =
         role(other) == PayloadRecognizer.SERVER_SPOKE
             || role(one) == PayloadRecognizer.CLIENT_SPOKE;
     return otherServes ? otherProtocol : oneProtocol;
+  }
+
+  /** Whether a conversation in the first protocol may go on with bytes of the second. */
+  private static boolean leadsTo(int first, int second) {
+    return switch (PayloadProtocol.ofOrdinal(second)) {
+      case TLS ->
+          switch (PayloadProtocol.ofOrdinal(first)) {
+            case POSTGRESQL, MYSQL, SMTP, FTP, IMAP, POP3, LDAP, RDP, TDS -> true;
+            default -> false;
+          };
+      case HTTP -> first == PayloadProtocol.WINRM.ordinal();
+      case NETBIOS_SESSION -> isSmb(first);
+      case SMB1 -> first == PayloadProtocol.SMB2.ordinal();
+      default -> false;
+    };
   }
 
   private static int combineHints(int one, int other) {
@@ -122,7 +133,7 @@ final class PayloadResult {
           case MAYBE_POP3 -> PayloadProtocol.POP3;
           case MAYBE_REDIS -> PayloadProtocol.REDIS;
           case MAYBE_IRC -> PayloadProtocol.IRC;
-          case MAYBE_RTP -> PayloadProtocol.RTP;
+          case MAYBE_MQTT -> PayloadProtocol.MQTT;
           default -> PayloadProtocol.NONE;
         };
     return protocol == PayloadProtocol.NONE

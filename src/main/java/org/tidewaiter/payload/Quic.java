@@ -19,9 +19,7 @@ final class Quic {
   private static final int VERSION_1 = 1;
   private static final int VERSION_2 = 0x6b3343cf;
   private static final int MIN_INITIAL_LENGTH = 1200;
-  private static final int MIN_FIRST_ID_LENGTH = 8;
 
-  /** Packet type bits: 0-RTT in version 1, Initial in version 2. */
   private static final int TYPE_SHIFT = 4;
 
   private static final int GOOGLE_VERSION_END = 13;
@@ -53,7 +51,7 @@ final class Quic {
         || (bytes.get(offset) & 0x40) == 0) {
       return 0;
     }
-    return byType(Octets.u8(bytes, offset), version, idLength, wireLength);
+    return byType(Octets.u8(bytes, offset), version);
   }
 
   /** Called for a first byte of Google's public flags with version and connection id. */
@@ -65,15 +63,12 @@ final class Quic {
         : 0;
   }
 
-  private static int byType(int first, int version, int idLength, int wireLength) {
+  /** Version 2 counts the packet types from one further on (RFC 9369 section 3.2). */
+  private static int byType(int first, int version) {
     int type = first >> TYPE_SHIFT & 3;
     int shifted = version == VERSION_2 ? type + 3 & 3 : type;
     return switch (shifted) {
-      // Initial: the client's first is padded and invents the server's id.
-      case 0 ->
-          wireLength >= MIN_INITIAL_LENGTH && idLength >= MIN_FIRST_ID_LENGTH
-              ? PayloadResult.fromEither(QUIC)
-              : PayloadResult.fromEither(QUIC);
+      // 0-RTT and Retry; Initial and Handshake come from both sides.
       case 1 -> PayloadResult.fromClient(QUIC);
       case 3 -> PayloadResult.fromServer(QUIC);
       default -> PayloadResult.fromEither(QUIC);

@@ -14,7 +14,7 @@ import java.nio.ByteBuffer;
  * </pre>
  *
  * <p>RTP has nearly no fixed bits. One packet is named only if it is a frame of G.711, G.722 or
- * G.729 of exactly 10 to 60 ms; otherwise it is a hint, and both directions must have it.
+ * G.729 of exactly 10 to 60 ms.
  */
 final class Rtp {
   private static final int HEADER_LENGTH = 12;

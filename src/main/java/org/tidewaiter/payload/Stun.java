@@ -14,6 +14,7 @@ import java.nio.ByteBuffer;
  */
 final class Stun {
   private static final int HEADER_LENGTH = 20;
+  private static final int FRAME_LENGTH = 2;
   private static final int COOKIE = 0x2112a442;
 
   /**
@@ -41,6 +42,16 @@ final class Stun {
             ? length == wireLength - HEADER_LENGTH || captured < wireLength
             : isOldBinding(bytes, offset, captured, wireLength, type, length);
     return sound ? byClass(type) : 0;
+  }
+
+  /** On a connection with a length of two bytes before each message (RFC 4571). */
+  static int recognizeFramed(ByteBuffer bytes, int offset, int captured, int wireLength) {
+    return captured >= FRAME_LENGTH + HEADER_LENGTH
+            && Octets.u16(bytes, offset) == wireLength - FRAME_LENGTH
+            && bytes.getInt(offset + FRAME_LENGTH + 4) == COOKIE
+        ? recognize(
+            bytes, offset + FRAME_LENGTH, captured - FRAME_LENGTH, wireLength - FRAME_LENGTH)
+        : 0;
   }
 
   private static int byClass(int type) {

@@ -9,7 +9,10 @@ final class TcpProtocols {
   private TcpProtocols() {}
 
   static int recognize(ByteBuffer bytes, int offset, int captured, int wireLength) {
-    if (captured < MIN_LENGTH || bytes.getInt(offset) == 0) {
+    if (captured < MIN_LENGTH) {
+      return captured == 2 ? Mqtt.recognizePing(bytes, offset, captured, wireLength) : 0;
+    }
+    if (bytes.getInt(offset) == 0) {
       return 0;
     }
     int first = Octets.u8(bytes, offset);
@@ -49,7 +52,7 @@ final class TcpProtocols {
   private static int low(ByteBuffer bytes, int offset, int captured, int wireLength, int first) {
     return switch (first) {
       case 0x01 -> {
-        int result = Amqp.recognizeStart(bytes, offset, captured, wireLength);
+        int result = Amqp.recognizeMethod(bytes, offset, captured, wireLength);
         yield result != 0 ? result : Stun.recognize(bytes, offset, captured, wireLength);
       }
       case 0x03 -> Rdp.recognize(bytes, offset, captured, wireLength);
@@ -107,6 +110,9 @@ final class TcpProtocols {
     int result = MySql.recognize(bytes, offset, captured, wireLength);
     if (result == 0) {
       result = MongoDb.recognize(bytes, offset, captured, wireLength);
+    }
+    if (result == 0) {
+      result = Stun.recognizeFramed(bytes, offset, captured, wireLength);
     }
     return result != 0 ? result : Dns.recognizeStream(bytes, offset, captured, wireLength);
   }
