@@ -66,11 +66,20 @@ public record Host(String name, String mac, String ip, TcpStack stack, int hops,
 
   /** The IP header of a packet from here; {@code identification} is for IPv4 only. */
   public Layer ipTo(Host receiver, int identification, boolean dontFragment) {
-    int ttl = stack.ttl() - hops;
+    int ttl = receiver.isGroup() ? groupTtl(receiver.ip) : stack.ttl() - hops;
     if (Address.isIpv6(ip)) {
       return Ipv6.between(ip, receiver.ip).hopLimit(ttl);
     }
     Ipv4 header = Ipv4.between(ip, receiver.ip).ttl(ttl).id(identification);
     return dontFragment ? header.dontFragment() : header;
+  }
+
+  private boolean isGroup() {
+    return ip.startsWith("ff") || ip.startsWith("224.") || ip.startsWith("239.");
+  }
+
+  /** One hop, except for mDNS (RFC 6762 section 11). */
+  private static int groupTtl(String group) {
+    return group.equals("224.0.0.251") || group.equals("ff02::fb") ? 255 : 1;
   }
 }

@@ -138,12 +138,12 @@ public final class TcpConversation {
   private TcpConversation send(TcpSide sender, byte[] message) {
     TcpSide receiver = sender == client ? server : client;
     answer(sender);
-    int windowSegments = INITIAL_WINDOW_SEGMENTS;
+    int windowSegments = Math.min(INITIAL_WINDOW_SEGMENTS, receiver.windowSegments());
     int underWay = 0;
     for (int at = 0; at < message.length; at += sender.segmentBytes()) {
       if (underWay++ == windowSegments) {
-        windowSegments *= 2;
-        underWay = 0;
+        windowSegments = Math.min(2 * windowSegments, receiver.windowSegments());
+        underWay = 1;
         nowNanos += trace.jitter(1000L * (sender.replyMicros() + receiver.replyMicros()));
       }
       int end = Math.min(at + sender.segmentBytes(), message.length);
@@ -175,7 +175,7 @@ public final class TcpConversation {
 
   /** Moves the clock to when this side's next packet is seen. */
   private TcpSide answer(TcpSide side) {
-    nowNanos = Math.max(nowNanos, side.peerLastSentNanos());
+    nowNanos = Math.max(nowNanos, side.lastSeenNanos());
     nowNanos += trace.jitter(side.replyMicros() * 1000L);
     return side;
   }

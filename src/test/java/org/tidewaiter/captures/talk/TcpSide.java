@@ -64,6 +64,12 @@ final class TcpSide {
     return withTimestamps() ? mss - TIMESTAMP_OPTION : mss;
   }
 
+  /** Full segments that fit into the window this side offers, less two for what is unread. */
+  int windowSegments() {
+    int scale = peer.host.stack().windowScale() < 0 ? 0 : Math.max(0, host.stack().windowScale());
+    return Math.max(1, (window() << scale) / mss - 2);
+  }
+
   boolean owesAck() {
     return owedSegments > 0;
   }
@@ -72,8 +78,9 @@ final class TcpSide {
     return owedSegments >= 2;
   }
 
-  long peerLastSentNanos() {
-    return peer.lastSentNanos;
+  /** Time of the last packet of either side. */
+  long lastSeenNanos() {
+    return Math.max(lastSentNanos, peer.lastSentNanos);
   }
 
   void emit(long timeNanos, int flags) {
