@@ -80,11 +80,12 @@ public final class FlowRow {
   static final long STATE_PORTLESS_FRAGMENT = 1L << 32;
   static final long STATE_RESUMED = 1L << 33;
 
-  // Labels word: service 16 | announced service 16 | verdict 4 | tunnel 8 | free.
+  // Labels word: service 16 | announced service 16 | verdict 4 | tunnel 8 | source 4 | free.
   static final int LABEL_SERVICE = 48;
   static final int LABEL_ANNOUNCED = 32;
   static final int LABEL_VERDICT = 28;
   static final int LABEL_TUNNEL = 20;
+  private static final int LABEL_SOURCE = 16;
 
   private FlowRow() {}
 
@@ -265,10 +266,17 @@ public final class FlowRow {
     return (int) (words[cold(at) + LABELS] >>> LABEL_SERVICE) & 0xFFFF;
   }
 
-  /** Keeps the service's number, 0 to 65,535. */
-  public static void setService(long[] words, int at, int service) {
+  /** Ordinal of what named the service. */
+  public static int serviceSource(long[] words, int at) {
+    return (int) (words[cold(at) + LABELS] >>> LABEL_SOURCE) & 0xF;
+  }
+
+  /** Keeps the service's number, 0 to 65,535, and the ordinal of what named it, 0 to 15. */
+  public static void setService(long[] words, int at, int service, int source) {
     words[cold(at) + LABELS] =
-        (words[cold(at) + LABELS] & ~(0xFFFFL << LABEL_SERVICE)) | (long) service << LABEL_SERVICE;
+        (words[cold(at) + LABELS] & ~(0xFFFFL << LABEL_SERVICE | 0xFL << LABEL_SOURCE))
+            | (long) service << LABEL_SERVICE
+            | (long) source << LABEL_SOURCE;
   }
 
   /** Number of the service that an announcement gave the endpoint, 0 for none. */
@@ -346,9 +354,28 @@ public final class FlowRow {
     return words[cold(at) + ANSWERED];
   }
 
+  /** True for a row that holds a flow which has not ended. */
+  public static boolean isLive(long[] words, int at) {
+    return (words[at + STATE] & STATE_LIVE) != 0;
+  }
+
   /** True where packets went both ways. */
   public static boolean isTwoWay(long[] words, int at) {
     return words[at + COUNTERS_A] != 0 && words[at + COUNTERS_B] != 0;
+  }
+
+  /**
+   * True where the server took part: it sent a SYN+ACK or data, or the client sent it data (which
+   * TCP allows only after a handshake); for others than TCP, it sent anything.
+   */
+  public static boolean isAnswered(long[] words, int at) {
+    if (protocol(words, at) != FlowTable.TCP) {
+      return serverPackets(words, at) != 0;
+    }
+    int shift = clientIsB(words, at) ? 0 : 6;
+    int server = (int) (words[at + STATE] >>> shift);
+    return (server & (TcpHistory.BIT_SYN_ACK | TcpHistory.BIT_DATA)) != 0
+        || clientPayloadBytes(words, at) != 0;
   }
 
   /** True where the server is a multicast or broadcast address, which is never judged. */

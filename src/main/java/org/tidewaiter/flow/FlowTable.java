@@ -347,7 +347,7 @@ public final class FlowTable {
     for (int row = 0; row < used; row++) {
       long[] words = rows.words(row);
       int at = FlowRows.at(row);
-      if ((words[at + FlowRow.STATE] & FlowRow.STATE_LIVE) != 0) {
+      if (FlowRow.isLive(words, at)) {
         long silentNanos = nowNanos - words[at + FlowRow.LAST];
         if (silentNanos > shortestTimeoutNanos && silentNanos > timeouts.of(words, at)) {
           end(row, FlowTimeouts.isClosed(words, at) ? EndReason.CLOSED : EndReason.IDLE);
@@ -364,8 +364,7 @@ public final class FlowTable {
     for (int row = 0; row < rows.used() && left > 0; row++) {
       long[] words = rows.words(row);
       int at = FlowRows.at(row);
-      if ((words[at + FlowRow.STATE] & FlowRow.STATE_LIVE) != 0
-          && words[at + FlowRow.LAST] <= threshold) {
+      if (FlowRow.isLive(words, at) && words[at + FlowRow.LAST] <= threshold) {
         end(row, EndReason.EVICTED);
         left--;
       }
@@ -394,6 +393,6 @@ public final class FlowTable {
 
   /** True for a row that holds a flow that did not end. */
   public boolean isLive(int row) {
-    return (rows.words(row)[FlowRows.at(row) + FlowRow.STATE] & FlowRow.STATE_LIVE) != 0;
+    return FlowRow.isLive(rows.words(row), FlowRows.at(row));
   }
 }

@@ -35,7 +35,7 @@ final class IdlestRows {
   }
 
   private static boolean isLive(FlowRows rows, int row) {
-    return (rows.words(row)[FlowRows.at(row) + FlowRow.STATE] & FlowRow.STATE_LIVE) != 0;
+    return FlowRow.isLive(rows.words(row), FlowRows.at(row));
   }
 
   private static long last(FlowRows rows, int row) {

@@ -1,0 +1,153 @@
+package org.tidewaiter.report;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.WritableByteChannel;
+import java.util.ArrayDeque;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.tidewaiter.flow.FlowRow;
+
+/**
+ * {@code flows.csv}: blocks of rows are encoded by several threads and written in order.
+ *
+ * <p>Rows of flows that end while packets are still coming are copied and collected into blocks;
+ * rows that are left at the end are encoded where they stand.
+ */
+final class FlowsFile implements AutoCloseable {
+  private static final int BLOCK_ROWS = 2048;
+  private static final int BYTES_PER_ROW = 400;
+
+  private final WritableByteChannel channel;
+  private final FlowVocabulary vocabulary;
+  private final FlowEncoder.FindingIds findingIds;
+  private final byte[][] inputs;
+  private final ExecutorService pool;
+  private final int pendingLimit;
+  private final Queue<Future<RowBytes>> pending = new ArrayDeque<>();
+  private final Queue<RowBytes> idleBuffers = new ConcurrentLinkedQueue<>();
+  private final ThreadLocal<FlowEncoder> encoders;
+  private long[] block;
+  private int blockRows;
+
+  FlowsFile(
+      WritableByteChannel channel,
+      FlowVocabulary vocabulary,
+      FlowEncoder.FindingIds findingIds,
+      byte[][] inputs,
+      int threads)
+      throws IOException {
+    this.channel = channel;
+    this.vocabulary = vocabulary;
+    this.findingIds = findingIds;
+    this.inputs = inputs;
+    this.pendingLimit = 2 * threads + 1;
+    this.encoders =
+        ThreadLocal.withInitial(
+            () -> new FlowEncoder(this.vocabulary, this.findingIds, this.inputs));
+    this.pool = Executors.newFixedThreadPool(threads, FlowsFile::daemon);
+    RowBytes header = new RowBytes(1024);
+    header.plain(FlowEncoder.HEADER);
+    write(header);
+  }
+
+  private static Thread daemon(Runnable work) {
+    Thread thread = new Thread(work, "tidewaiter-encode");
+    thread.setDaemon(true);
+    return thread;
+  }
+
+  /** Adds a copy of the row. */
+  void add(long[] words, int at) throws IOException {
+    if (block == null) {
+      block = FlowRow.newChunk();
+    }
+    FlowRow.copy(words, at, block, FlowRow.at(blockRows++));
+    if (blockRows == FlowRow.CHUNK_ROWS) {
+      submitBlock();
+    }
+  }
+
+  private void submitBlock() throws IOException {
+    long[] words = block;
+    int count = blockRows;
+    block = null;
+    blockRows = 0;
+    for (int from = 0; from < count; from += BLOCK_ROWS) {
+      submit(words, from, Math.min(count, from + BLOCK_ROWS), false);
+    }
+  }
+
+  /** Adds the live rows among the first of a chunk, which must not change any more. */
+  void addLive(long[] words, int count) throws IOException {
+    if (blockRows > 0) {
+      submitBlock();
+    }
+    for (int from = 0; from < count; from += BLOCK_ROWS) {
+      submit(words, from, Math.min(count, from + BLOCK_ROWS), true);
+    }
+  }
+
+  private void submit(long[] words, int from, int to, boolean liveOnly) throws IOException {
+    pending.add(pool.submit(() -> encode(words, from, to, liveOnly)));
+    while (pending.size() > pendingLimit) {
+      writeNext();
+    }
+  }
+
+  private RowBytes encode(long[] words, int from, int to, boolean liveOnly) {
+    RowBytes out = idleBuffers.poll();
+    if (out == null) {
+      out = new RowBytes(BLOCK_ROWS * BYTES_PER_ROW);
+    }
+    FlowEncoder encoder = encoders.get();
+    for (int row = from; row < to; row++) {
+      int at = FlowRow.at(row);
+      if (!liveOnly || FlowRow.isLive(words, at)) {
+        encoder.encode(words, at, out);
+      }
+    }
+    return out;
+  }
+
+  private void writeNext() throws IOException {
+    try {
+      RowBytes encoded = pending.remove().get();
+      write(encoded);
+      encoded.clear();
+      idleBuffers.add(encoded);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("interrupted while writing flows", e);
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("a flow could not be written", e.getCause());
+    }
+  }
+
+  private void write(RowBytes encoded) throws IOException {
+    ByteBuffer bytes = encoded.asByteBuffer();
+    while (bytes.hasRemaining()) {
+      channel.write(bytes);
+    }
+  }
+
+  /** Writes what is still in the pool. */
+  void finish() throws IOException {
+    if (blockRows > 0) {
+      submitBlock();
+    }
+    while (!pending.isEmpty()) {
+      writeNext();
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    pool.shutdownNow();
+    channel.close();
+  }
+}
