@@ -16,6 +16,18 @@ final class EtherType {
   /** IEEE 802.1ad service tag. */
   static final int SERVICE_VLAN = 0x88a8;
 
+  /** IEEE 802.1ah backbone service tag: a frame in a frame. */
+  static final int BACKBONE_BRIDGE = 0x88e7;
+
+  /** Cisco FabricPath: a frame in a frame. */
+  static final int FABRIC_PATH = 0x8903;
+
+  /** Cisco metadata: security group tags of TrustSec. */
+  static final int CISCO_METADATA = 0x8909;
+
+  /** IEEE 802.1BR E-TAG. */
+  static final int BRIDGE_EXTENSION = 0x893f;
+
   static final int NSH = 0x894f;
 
   /** Outer tag of old QinQ equipment; never registered. */

@@ -59,8 +59,15 @@ final class LinkDecoder {
         return tags.pppoe(offset);
       case EtherType.NSH:
         return tags.nsh(offset);
+      case EtherType.BRIDGE_EXTENSION:
+      case EtherType.CISCO_METADATA:
+        return tags.fixedTag(offset);
       case EtherType.TRANSPARENT_ETHERNET:
-        return frame.addTag() ? ethernet(offset) : DecodeOutcome.TOO_MANY_TAGS;
+        return tags.ethernet(offset);
+      case EtherType.FABRIC_PATH:
+        return tags.ethernet(offset + FixedTag.FABRIC_PATH_LENGTH);
+      case EtherType.BACKBONE_BRIDGE:
+        return tags.ethernet(offset + FixedTag.BACKBONE_BRIDGE_LENGTH);
       default:
         return typeOrLength <= Ethernet.MAX_LENGTH
             ? ieee8023(typeOrLength, offset)

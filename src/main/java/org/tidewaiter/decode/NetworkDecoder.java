@@ -15,6 +15,12 @@ final class NetworkDecoder {
     this.transport = transport;
   }
 
+  /** True if the byte at the offset, which must be there, can begin an IP header. */
+  boolean isIp(int offset) {
+    final int version = Ipv4.version(frame.bytes, offset);
+    return version == 4 || version == 6;
+  }
+
   /** IP of either version, told by its first four bits. */
   DecodeOutcome ip(int offset) {
     if (frame.captured(offset) <= 0) {

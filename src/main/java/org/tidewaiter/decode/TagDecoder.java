@@ -31,6 +31,21 @@ final class TagDecoder {
     return link.type(Vlan.typeOrLength(frame.bytes, offset), offset + Vlan.HEADER_LENGTH);
   }
 
+  /** A tag of no interest here, with the next type behind it. */
+  DecodeOutcome fixedTag(int offset) {
+    if (frame.captured(offset) < FixedTag.HEADER_LENGTH) {
+      return DecodeOutcome.TRUNCATED_LINK;
+    }
+    return frame.addTag()
+        ? link.type(FixedTag.typeOrLength(frame.bytes, offset), offset + FixedTag.HEADER_LENGTH)
+        : DecodeOutcome.TOO_MANY_TAGS;
+  }
+
+  /** A frame in a frame. */
+  DecodeOutcome ethernet(int offset) {
+    return frame.addTag() ? link.ethernet(offset) : DecodeOutcome.TOO_MANY_TAGS;
+  }
+
   DecodeOutcome pppoe(int offset) {
     if (frame.captured(offset) < Pppoe.HEADER_LENGTH) {
       return DecodeOutcome.TRUNCATED_LINK;
@@ -39,6 +54,9 @@ final class TagDecoder {
     if (Pppoe.versionType(bytes, offset) != Pppoe.VERSION_TYPE
         || Pppoe.code(bytes, offset) != Pppoe.SESSION_DATA) {
       return DecodeOutcome.MALFORMED_LINK;
+    }
+    if (!frame.addTag()) {
+      return DecodeOutcome.TOO_MANY_TAGS;
     }
     frame.endAt(offset + Pppoe.HEADER_LENGTH + Pppoe.length(bytes, offset));
     frame.nameTunnel(Tunnel.PPPOE, Pppoe.session(bytes, offset));
@@ -75,22 +93,22 @@ final class TagDecoder {
     if (headerLength < Nsh.MIN_HEADER_LENGTH) {
       return DecodeOutcome.MALFORMED_LINK;
     }
+    if (!frame.addTag()) {
+      return DecodeOutcome.TOO_MANY_TAGS;
+    }
     frame.nameTunnel(Tunnel.NSH, Nsh.service(bytes, offset));
     return nextProtocol(Nsh.nextProtocol(bytes, offset), offset + headerLength);
   }
 
   /** What follows NSH, or VXLAN with a next protocol. */
   DecodeOutcome nextProtocol(int nextProtocol, int offset) {
-    if (!frame.addTag()) {
-      return DecodeOutcome.TOO_MANY_TAGS;
-    }
     switch (nextProtocol) {
       case Nsh.NEXT_IPV4:
         return network.ipv4(offset);
       case Nsh.NEXT_IPV6:
         return network.ipv6(offset);
       case Nsh.NEXT_ETHERNET:
-        return link.ethernet(offset);
+        return ethernet(offset);
       case Nsh.NEXT_NSH:
         return nsh(offset);
       case Nsh.NEXT_MPLS:

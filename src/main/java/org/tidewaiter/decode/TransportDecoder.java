@@ -90,7 +90,10 @@ final class TransportDecoder {
     tcpFlags = Tcp.flags(bytes, offset);
     headerLength = Tcp.headerLength(bytes, offset);
     if (headerLength < Tcp.MIN_HEADER_LENGTH || offset + headerLength > frame.wireEnd) {
-      frame.counters.count(DecodeEvent.TCP_BAD_DATA_OFFSET);
+      frame.counters.count(
+          headerLength >= Tcp.MIN_HEADER_LENGTH && isFirstFragment()
+              ? DecodeEvent.TRANSPORT_HEADER_CUT
+              : DecodeEvent.TCP_BAD_DATA_OFFSET);
       statedEnd = offset;
     } else if (captured < headerLength) {
       frame.counters.count(DecodeEvent.TRANSPORT_HEADER_CUT);
@@ -114,12 +117,16 @@ final class TransportDecoder {
 
   /** The UDP length is not the IP length: shorter is fine (RFC 9868), 0 stands for the rest. */
   private void udpLength(int offset, int length) {
-    final boolean fragment = (flags & HeaderColumns.FIRST_FRAGMENT) != 0;
     if (length >= Udp.HEADER_LENGTH && offset + length < frame.wireEnd) {
       statedEnd = offset + length;
-    } else if (length != 0 && !fragment) {
+    } else if (length != 0 && !isFirstFragment()) {
       frame.counters.count(DecodeEvent.UDP_BAD_LENGTH);
     }
+  }
+
+  /** True if what the header speaks of may lie in later fragments. */
+  private boolean isFirstFragment() {
+    return (flags & HeaderColumns.FIRST_FRAGMENT) != 0;
   }
 
   private boolean icmp(int protocol, int offset) {

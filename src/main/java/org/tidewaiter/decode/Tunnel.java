@@ -36,7 +36,7 @@ public enum Tunnel {
   L2TP("l2tp"),
   /** UDP 5072, draft-massar-v6ops-ayiya. */
   AYIYA("ayiya"),
-  /** UDP 4341, RFC 9300; the number is the instance. */
+  /** UDP 4341 and 4342, RFC 9300 and 9301; the number is the instance. */
   LISP("lisp"),
   /** UDP 5247, RFC 5415. */
   CAPWAP("capwap"),

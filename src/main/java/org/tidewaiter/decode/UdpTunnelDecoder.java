@@ -51,6 +51,7 @@ final class UdpTunnelDecoder {
       case Gtpu.PORT:
       case Teredo.PORT:
       case Lisp.PORT:
+      case Lisp.CONTROL_PORT:
       case Vxlan.PORT:
       case Vxlan.GPE_PORT:
       case Vxlan.LINUX_PORT:
@@ -81,6 +82,9 @@ final class UdpTunnelDecoder {
         break;
       case Lisp.PORT:
         lisp(row, offset);
+        break;
+      case Lisp.CONTROL_PORT:
+        lispControl(row, offset);
         break;
       case Vxlan.PORT:
       case Vxlan.GPE_PORT:
@@ -194,11 +198,25 @@ final class UdpTunnelDecoder {
   }
 
   private void lisp(int row, int offset) {
-    if (isCut(offset, Lisp.HEADER_LENGTH)) {
+    if (isCut(offset, Lisp.HEADER_LENGTH + 1)) {
       return;
     }
-    if (frame.enter(Tunnel.LISP, Lisp.instance(frame.bytes, offset), row)) {
-      frame.counters.countInner(network.ip(offset + Lisp.HEADER_LENGTH));
+    final int next = offset + Lisp.HEADER_LENGTH;
+    if (!isMismatch(network.isIp(next))
+        && frame.enter(Tunnel.LISP, Lisp.instance(frame.bytes, offset), row)) {
+      frame.counters.countInner(network.ip(next));
+    }
+  }
+
+  /** A LISP control message may hold another one with its IP and UDP headers. */
+  private void lispControl(int row, int offset) {
+    if (isCut(offset, Lisp.CONTROL_HEADER_LENGTH + 1)
+        || !Lisp.isEncapsulated(frame.bytes, offset)) {
+      return;
+    }
+    final int next = offset + Lisp.CONTROL_HEADER_LENGTH;
+    if (!isMismatch(network.isIp(next)) && frame.enter(Tunnel.LISP, 0, row)) {
+      frame.counters.countInner(network.ip(next));
     }
   }
 
@@ -215,7 +233,7 @@ final class UdpTunnelDecoder {
       if (!Capwap.isNative(frame.bytes, offset)) {
         frame.counters.countInner(link.ethernet(next));
       } else if (binding == Capwap.WBID_IEEE_80211) {
-        frame.counters.countInner(wlan.ieee80211(next, false));
+        frame.counters.countInner(wlan.capwap(next));
       } else {
         frame.counters.countInner(frame.notIp(NumberSpace.CAPWAP, binding));
       }

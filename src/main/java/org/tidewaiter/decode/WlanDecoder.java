@@ -50,25 +50,37 @@ final class WlanDecoder {
     if (frame.captured(offset) < Ieee80211.FRAME_CONTROL_LENGTH) {
       return DecodeOutcome.TRUNCATED_LINK;
     }
-    final ByteBuffer bytes = frame.bytes;
-    if (!Ieee80211.isData(bytes, offset)) {
+    return ieee80211(Ieee80211.frameControl(frame.bytes, offset), offset, hasDataPad);
+  }
+
+  /** Decodes an 802.11 frame in CAPWAP. */
+  DecodeOutcome capwap(int offset) {
+    if (frame.captured(offset) < Ieee80211.FRAME_CONTROL_LENGTH) {
+      return DecodeOutcome.TRUNCATED_LINK;
+    }
+    return ieee80211(Ieee80211.exchangedFrameControl(frame.bytes, offset), offset, false);
+  }
+
+  private DecodeOutcome ieee80211(int frameControl, int offset, boolean hasDataPad) {
+    if (!Ieee80211.isData(frameControl)) {
       return DecodeOutcome.WLAN_NOT_DATA;
     }
-    if (Ieee80211.isProtected(bytes, offset)) {
+    if (Ieee80211.isProtected(frameControl)) {
       return DecodeOutcome.WLAN_ENCRYPTED;
     }
-    final int headerLength = Ieee80211.headerLength(bytes, offset);
+    final ByteBuffer bytes = frame.bytes;
+    final int headerLength = Ieee80211.headerLength(frameControl);
     if (frame.captured(offset) < headerLength) {
       return DecodeOutcome.TRUNCATED_LINK;
     }
-    if (Ieee80211.isLaterFragment(bytes, offset)) {
+    if (Ieee80211.isLaterFragment(frameControl, bytes, offset)) {
       return DecodeOutcome.WLAN_FRAGMENT;
     }
     final int next = offset + (hasDataPad ? headerLength + 3 & ~3 : headerLength);
-    if (Ieee80211.isAmsdu(bytes, offset)) {
+    if (Ieee80211.isAmsdu(frameControl, bytes, offset)) {
       return amsdu(next);
     }
-    if (Ieee80211.hasGroupDestination(bytes, offset)) {
+    if (Ieee80211.hasGroupDestination(frameControl, bytes, offset)) {
       frame.linkFlags = HeaderColumns.LINK_BROADCAST;
     }
     return link.llc(next);
