@@ -36,14 +36,25 @@ public final class ObservationReader {
     return switch (protocol) {
       case DNS -> DnsReader.wants(bytes, offset, captured, ipProtocol == TCP);
       case DCERPC -> ipProtocol == TCP && RpcReader.wants(bytes, offset, captured);
-      default -> false;
+      case DHCP -> DhcpReader.wants(bytes, offset, captured);
+      case DHCPV6 -> Dhcpv6Reader.wants(bytes, offset, captured);
+      case FTP -> FtpReader.wants(bytes, offset, captured);
+      case TFTP -> TftpReader.wants(bytes, offset, captured);
+      case TLS -> TlsReader.wants(bytes, offset, captured);
+      case HTTP, WINRM -> HttpReader.wants(bytes, offset, captured);
+      case SSDP -> HttpReader.wantsSsdp(bytes, offset, captured);
+      case SMB1, SMB2 -> SmbReader.wants(bytes, offset, captured);
+      case LDAP, CLDAP, SNMP -> BerReader.wantsSequence(bytes, offset, captured);
+      case KERBEROS -> BerReader.wantsKerberos(bytes, offset, captured, ipProtocol == TCP);
+      default -> BannerReader.wants(protocol, bytes, offset, captured);
     };
   }
 
   /**
    * Reads the observations of one payload. What they keep is copied. Never throws on packet bytes.
    *
-   * @param protocol what the flow was recognised as
+   * @param protocol what the flow was recognised as; the payload must be one that {@link #wants}
+   *     wants
    * @param bytes big endian
    * @param offset index of the first payload byte
    * @param captured payload bytes in the buffer
@@ -67,6 +78,18 @@ public final class ObservationReader {
         switch (protocol) {
           case DNS -> DnsReader.read(payload, ipProtocol == TCP, envelope, found);
           case DCERPC -> RpcReader.read(payload, envelope, found);
+          case DHCP -> DhcpReader.read(payload, envelope, found);
+          case DHCPV6 -> Dhcpv6Reader.read(payload, envelope, found);
+          case FTP -> FtpReader.read(payload, envelope, found);
+          case TFTP -> TftpReader.read(payload, envelope, found);
+          case TLS -> TlsReader.read(payload, envelope, found);
+          case HTTP, WINRM -> HttpReader.read(payload, envelope, found);
+          case SSDP -> HttpReader.readSsdp(payload, envelope, found);
+          case SMB1, SMB2 -> SmbReader.read(payload, envelope, found);
+          case LDAP, CLDAP -> BerReader.readLdap(payload, envelope, found);
+          case SNMP -> BerReader.readSnmp(payload, envelope, found);
+          case KERBEROS -> BerReader.readKerberos(payload, ipProtocol == TCP, envelope, found);
+          case SMTP, POP3, IMAP, SSH -> BannerReader.read(protocol, payload, envelope, found);
           default -> true;
         };
     return complete ? found.size() - before : INCOMPLETE;

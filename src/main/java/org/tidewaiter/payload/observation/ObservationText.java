@@ -38,6 +38,18 @@ final class ObservationText {
     }
   }
 
+  /** A text of which every letter stands for one byte, escaped and bounded. */
+  static String printable(String raw) {
+    StringBuilder text = new StringBuilder(Math.min(MAX_LENGTH, raw.length()) + 1);
+    for (int i = 0; i < raw.length(); i++) {
+      if (text.length() >= MAX_LENGTH - 4) {
+        return text.append(CUT).toString();
+      }
+      append(text, raw.charAt(i));
+    }
+    return text.toString();
+  }
+
   /** Hex digits of a range, at most {@link #MAX_LENGTH} of them. */
   static String hex(ByteBuffer bytes, int from, int end) {
     int last = Math.min(end, from + MAX_LENGTH / 2);
