@@ -19,8 +19,8 @@ final class Advice {
           sudo tidewaiter live ... --user tidewaiter
         as a service, with the unit that comes with tidewaiter: systemctl start tidewaiter
         this once, as yourself:
-          sudo setpriv --reuid "$USER" --init-groups --inh-caps +net_raw --ambient-caps +net_raw \
-            tidewaiter live ...
+          sudo setpriv --reuid "$(id -u)" --regid "$(id -g)" --init-groups \\
+            --inh-caps +net_raw --ambient-caps +net_raw tidewaiter live ...
         always, for every Java program of one group, so better with a copy of Java:
           chgrp GROUP JAVA_HOME/bin/java && chmod 750 JAVA_HOME/bin/java
           setcap cap_net_raw=ep JAVA_HOME/bin/java

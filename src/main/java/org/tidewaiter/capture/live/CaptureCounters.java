@@ -8,8 +8,9 @@ package org.tidewaiter.capture.live;
  * @param bytes bytes that these had on the wire
  * @param droppedByKernel packets that passed the filter but found no room in the capture buffer,
  *     because we were too slow
- * @param droppedByInterface packets that the device or its driver says it dropped, for any reason,
- *     before a capture could see them; of the device as a whole, not only of this capture
+ * @param droppedByInterface packets that the device says it lost before the kernel saw them, for
+ *     want of buffers; of the device as a whole, so whether they would have passed the filter is
+ *     unknown
  */
 public record CaptureCounters(
     long packets, long bytes, long droppedByKernel, long droppedByInterface) {}

@@ -42,7 +42,7 @@ public record CaptureDevice(
    * @throws DeviceException if the list is not to be had
    */
   public static List<CaptureDevice> list() throws DeviceException {
-    return Platform.isLinux() ? linuxDevices() : List.of();
+    return Platform.isLinux() ? linuxDevices() : LibpcapDevices.list();
   }
 
   /** Names of all devices; empty if they are not to be had. */

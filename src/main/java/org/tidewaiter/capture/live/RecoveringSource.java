@@ -100,9 +100,13 @@ public final class RecoveringSource implements LiveSource {
     try {
       lost = !source.recover();
     } catch (DeviceException e) {
-      if (!e.getMessage().equals(lastTrouble)) {
-        lastTrouble = e.getMessage();
-        notices.accept(lastTrouble);
+      String trouble =
+          e.reason() == DeviceException.Reason.NO_PERMISSION
+              ? device + " needs to be opened again, but the right to do so was given up: restart"
+              : e.getMessage();
+      if (!trouble.equals(lastTrouble)) {
+        lastTrouble = trouble;
+        notices.accept(trouble);
       }
     }
     return !lost;

@@ -30,6 +30,9 @@ public final class RingSource implements LiveSource {
   /** Age in milliseconds at which the kernel hands over a block that is not full. */
   static final int RETIRE_MILLIS = 50;
 
+  /** libpcap's name for all devices at once, with a link type of its own. */
+  private static final String ANY_DEVICE = "any";
+
   private static final int LINKTYPE_ETHERNET = 1;
   private static final int LINKTYPE_RAW = 101;
   private static final int MAC_ADDRESSES_BYTES = 12;
@@ -98,6 +101,9 @@ public final class RingSource implements LiveSource {
   public static RingSource open(CaptureOptions options) throws DeviceException {
     if (!Platform.isLinux() || Native.POINTER_SIZE != Long.BYTES) {
       throw new DeviceException(UNSUPPORTED, "the packet ring needs 64-bit Linux");
+    }
+    if (options.device().equals(ANY_DEVICE)) {
+      throw new DeviceException(UNSUPPORTED, "\"any\" is a device of libpcap's");
     }
     LinuxDevice device = LinuxDevice.find(options.device());
     if (device == null) {
@@ -281,6 +287,5 @@ public final class RingSource implements LiveSource {
   @Override
   public void close() {
     socket.close();
-    interfaceDrops.close();
   }
 }

@@ -8,7 +8,7 @@ import org.tidewaiter.capture.PacketBatch;
  * A program that only captures, and says what that cost: run in a process of its own, so that start
  * and warm-up of the JVM are part of the bill.
  *
- * <pre>CaptureCost ring|pcap4j DEVICE PACKETS BUFFER_MIB</pre>
+ * <pre>CaptureCost AFPACKET|PCAP4J DEVICE PACKETS BUFFER_MIB</pre>
  */
 public final class CaptureCost {
   /** Empty batches after the first packet that mean that nothing more will come. */
@@ -27,7 +27,7 @@ public final class CaptureCost {
             true,
             "",
             CaptureOptions.NO_FANOUT);
-    try (LiveSource source = RingSource.open(options)) {
+    try (LiveSource source = CaptureMethod.valueOf(args[0]).open(options, notice -> {})) {
       System.out.println("ready");
       PacketBatch batch = new PacketBatch();
       long packets = 0;

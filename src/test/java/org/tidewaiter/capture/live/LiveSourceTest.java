@@ -17,10 +17,13 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.EnumSource.Mode;
 import org.tidewaiter.capture.PacketBatch;
 
-/** The packet ring on devices of a network namespace; skipped where there can be none. */
-class RingSourceTest {
+/** Both ways to capture, on devices of a network namespace; skipped where there can be none. */
+class LiveSourceTest {
   private static final String MACS = "020000000002020000000001";
   private static final String ARP_AND_NUMBER =
       "0001080006040001020000000001c6120001000000000000c6120002" + "00".repeat(18);
@@ -50,8 +53,8 @@ class RingSourceTest {
     }
   }
 
-  private RingSource open(CaptureOptions options) throws Exception {
-    return network.call(() -> RingSource.open(options));
+  private LiveSource open(CaptureMethod method, CaptureOptions options) throws Exception {
+    return network.call(() -> method.open(options, notice -> {}));
   }
 
   private static CaptureOptions options(int snaplen, long bufferMebibytes, int fanoutGroup) {
@@ -88,22 +91,31 @@ class RingSourceTest {
     for (int snaplen : new int[] {CaptureOptions.DEFAULT_SNAPLEN_BYTES, 60, 13}) {
       Path file = directory.resolve("tcpdump" + snaplen + ".pcap");
       Process tcpdump = startTcpdump(file, snaplen);
-      try (RingSource ring = open(options(snaplen, 8, CaptureOptions.NO_FANOUT))) {
+      CaptureOptions options = options(snaplen, 8, CaptureOptions.NO_FANOUT);
+      try (LiveSource ring = open(CaptureMethod.AFPACKET, options);
+          LiveSource libpcap = open(CaptureMethod.PCAP4J, options)) {
         int sent = sendOfEachKind();
-        CapturedPackets ours = CapturedPackets.take(ring, sent);
+        CapturedPackets ofRing = CapturedPackets.take(ring, sent);
+        CapturedPackets ofLibpcap = CapturedPackets.take(libpcap, sent);
         stop(tcpdump);
-        CapturedPackets theirs = CapturedPackets.readNanosecondPcap(file);
-        assertEquals(sent, ours.contents.size());
-        assertEquals(sent, theirs.contents.size());
-        for (int i = 0; i < sent; i++) {
-          assertEquals(theirs.contents.get(i), ours.contents.get(i));
-          long apart = ours.timestampNanos.get(i) - theirs.timestampNanos.get(i);
-          assertTrue(Math.abs(apart) < TimeUnit.MILLISECONDS.toNanos(50), "ns apart: " + apart);
-        }
-        CaptureCounters counters = ring.counters();
-        assertEquals(sent, counters.packets());
-        assertEquals(0, counters.droppedByKernel());
+        CapturedPackets ofTcpdump = CapturedPackets.readNanosecondPcap(file);
+        assertEquals(sent, ofTcpdump.contents.size());
+        assertSame(ofTcpdump, ofRing);
+        assertSame(ofTcpdump, ofLibpcap);
+        ring.fill(new PacketBatch());
+        libpcap.fill(new PacketBatch());
+        assertEquals(ring.counters(), libpcap.counters());
+        assertEquals(sent, ring.counters().packets());
       }
+    }
+  }
+
+  private static void assertSame(CapturedPackets expected, CapturedPackets actual) {
+    assertEquals(expected.contents.size(), actual.contents.size());
+    for (int i = 0; i < expected.contents.size(); i++) {
+      assertEquals(expected.contents.get(i), actual.contents.get(i));
+      long apart = actual.timestampNanos.get(i) - expected.timestampNanos.get(i);
+      assertTrue(Math.abs(apart) < TimeUnit.MILLISECONDS.toNanos(50), "ns apart: " + apart);
     }
   }
 
@@ -134,14 +146,15 @@ class RingSourceTest {
     tcpdump.waitFor();
   }
 
-  @Test
-  void ticksOnAQuietLine() throws Exception {
-    try (RingSource ring = open(CaptureOptions.of(NetworkNamespace.FAR))) {
+  @ParameterizedTest
+  @EnumSource(value = CaptureMethod.class, mode = Mode.EXCLUDE, names = "AUTO")
+  void ticksOnAQuietLine(CaptureMethod method) throws Exception {
+    try (LiveSource source = open(method, CaptureOptions.of(NetworkNamespace.FAR))) {
       PacketBatch batch = new PacketBatch();
       batch.size = 5;
       long begin = System.nanoTime();
       for (int i = 0; i < 5; i++) {
-        assertTrue(ring.fill(batch));
+        assertTrue(source.fill(batch));
         assertEquals(0, batch.size);
       }
       long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begin);
@@ -149,25 +162,27 @@ class RingSourceTest {
     }
   }
 
-  @Test
-  void deliversALonelyPacketWithoutDelay() throws Exception {
-    try (RingSource ring = open(CaptureOptions.of(NetworkNamespace.FAR))) {
+  @ParameterizedTest
+  @EnumSource(value = CaptureMethod.class, mode = Mode.EXCLUDE, names = "AUTO")
+  void deliversALonelyPacketWithoutDelay(CaptureMethod method) throws Exception {
+    try (LiveSource source = open(method, CaptureOptions.of(NetworkNamespace.FAR))) {
       send(1);
       long begin = System.nanoTime();
-      assertEquals(1, CapturedPackets.take(ring, 1).contents.size());
+      assertEquals(1, CapturedPackets.take(source, 1).contents.size());
       long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begin);
       assertTrue(millis < 2 * LiveSource.IDLE_MILLIS, "ms: " + millis);
     }
   }
 
-  @Test
-  void numbersInputAndPackets() throws Exception {
-    try (RingSource ring = open(options(100, 8, CaptureOptions.NO_FANOUT))) {
+  @ParameterizedTest
+  @EnumSource(value = CaptureMethod.class, mode = Mode.EXCLUDE, names = "AUTO")
+  void numbersInputAndPackets(CaptureMethod method) throws Exception {
+    try (LiveSource source = open(method, options(100, 8, CaptureOptions.NO_FANOUT))) {
       send(5_000);
       PacketBatch batch = new PacketBatch();
       long next = 0;
       while (next < 5_000) {
-        ring.fill(batch);
+        source.fill(batch);
         assertTrue(batch.size > 0, "no packet lost");
         assertEquals(next, batch.firstPacketNumber);
         assertEquals(3, batch.input);
@@ -177,28 +192,29 @@ class RingSourceTest {
     }
   }
 
-  @Test
-  void accountsForEveryPacketWhenNobodyReads() throws Exception {
+  @ParameterizedTest
+  @EnumSource(value = CaptureMethod.class, mode = Mode.EXCLUDE, names = "AUTO")
+  void accountsForEveryPacketWhenNobodyReads(CaptureMethod method) throws Exception {
     int sent = 100_000;
-    try (RingSource ring = open(options(200, 4, CaptureOptions.NO_FANOUT))) {
+    try (LiveSource source = open(method, options(200, 4, CaptureOptions.NO_FANOUT))) {
       send(sent);
-      long delivered = CapturedPackets.take(ring, Integer.MAX_VALUE).contents.size();
-      CaptureCounters counters = ring.counters();
+      long delivered = CapturedPackets.take(source, Integer.MAX_VALUE).contents.size();
+      CaptureCounters counters = source.counters();
       assertTrue(counters.droppedByKernel() > 0, "the ring is smaller than what was sent");
       assertEquals(delivered, counters.packets());
       assertEquals(60 * delivered, counters.bytes());
       assertEquals(sent, counters.packets() + counters.droppedByKernel());
       send(1_000);
-      assertEquals(1_000, CapturedPackets.take(ring, 1_000).contents.size());
-      assertEquals(sent + 1_000, ring.counters().packets() + counters.droppedByKernel());
+      assertEquals(1_000, CapturedPackets.take(source, 1_000).contents.size());
+      assertEquals(sent + 1_000, source.counters().packets() + counters.droppedByKernel());
     }
   }
 
   @Test
   void sharesFlowsAmongTheSourcesOfAGroup() throws Exception {
     int group = (int) (ProcessHandle.current().pid() & CaptureOptions.MAX_FANOUT_GROUP);
-    try (RingSource first = open(options(200, 4, group));
-        RingSource second = open(options(200, 4, group))) {
+    try (LiveSource first = open(CaptureMethod.AFPACKET, options(200, 4, group));
+        LiveSource second = open(CaptureMethod.AFPACKET, options(200, 4, group))) {
       send(2_000, "-f", "100");
       List<String> one = CapturedPackets.take(first, 2_000).contents;
       List<String> other = CapturedPackets.take(second, 2_000 - one.size()).contents;
@@ -218,22 +234,26 @@ class RingSourceTest {
     return ports;
   }
 
-  @Test
-  void seesLoopbackPacketsOnce() throws Exception {
-    try (RingSource ring = open(CaptureOptions.of("lo"))) {
+  @ParameterizedTest
+  @EnumSource(value = CaptureMethod.class, mode = Mode.EXCLUDE, names = "AUTO")
+  void seesLoopbackPacketsOnce(CaptureMethod method) throws Exception {
+    try (LiveSource source = open(method, CaptureOptions.of("lo"))) {
       network.run("bash", "-c", "for i in 1 2 3; do echo hello > /dev/udp/127.0.0.1/9; done; true");
-      List<String> packets = CapturedPackets.take(ring, 100).contents;
+      List<String> packets = CapturedPackets.take(source, 100).contents;
       String datagram = HELLO_FRAME_BYTES + ":.*68656c6c6f0a";
       assertEquals(3, packets.stream().filter(packet -> packet.matches(datagram)).count());
     }
   }
 
-  @Test
-  void comesBackAfterTheDeviceWasDown() throws Exception {
+  @ParameterizedTest
+  @EnumSource(value = CaptureMethod.class, mode = Mode.EXCLUDE, names = "AUTO")
+  void comesBackAfterTheDeviceWasDown(CaptureMethod method) throws Exception {
     List<String> notices = new ArrayList<>();
     try (RecoveringSource source =
         new RecoveringSource(
-            open(CaptureOptions.of(NetworkNamespace.FAR)), NetworkNamespace.FAR, notices::add)) {
+            open(method, CaptureOptions.of(NetworkNamespace.FAR)),
+            NetworkNamespace.FAR,
+            notices::add)) {
       network.run("ip", "link", "set", "dev", NetworkNamespace.FAR, "down");
       network.call(() -> fillUntil(source, true));
       assertEquals(1, source.losses());
@@ -245,12 +265,15 @@ class RingSourceTest {
     }
   }
 
-  @Test
-  void comesBackAfterTheDeviceWasAway() throws Exception {
+  @ParameterizedTest
+  @EnumSource(value = CaptureMethod.class, mode = Mode.EXCLUDE, names = "AUTO")
+  void comesBackAfterTheDeviceWasAway(CaptureMethod method) throws Exception {
     List<String> notices = new ArrayList<>();
     try (RecoveringSource source =
         new RecoveringSource(
-            open(CaptureOptions.of(NetworkNamespace.FAR)), NetworkNamespace.FAR, notices::add)) {
+            open(method, CaptureOptions.of(NetworkNamespace.FAR)),
+            NetworkNamespace.FAR,
+            notices::add)) {
       send(10);
       assertEquals(10, CapturedPackets.take(source, 10).contents.size());
       network.cut();
@@ -278,20 +301,24 @@ class RingSourceTest {
     return null;
   }
 
-  @Test
-  void saysWhichDevicesThereAre() {
-    DeviceException e = assertThrows(DeviceException.class, () -> open(CaptureOptions.of("eth99")));
+  @ParameterizedTest
+  @EnumSource(value = CaptureMethod.class, mode = Mode.EXCLUDE, names = "AUTO")
+  void saysWhichDevicesThereAre(CaptureMethod method) {
+    DeviceException e =
+        assertThrows(DeviceException.class, () -> open(method, CaptureOptions.of("eth99")));
     assertEquals(DeviceException.Reason.NO_SUCH_DEVICE, e.reason());
     assertTrue(e.getMessage().contains("\"eth99\""), e.getMessage());
     assertTrue(e.getMessage().contains(NetworkNamespace.FAR), e.getMessage());
     assertTrue(e.getMessage().contains("lo"), e.getMessage());
   }
 
-  @Test
-  void saysThatADeviceIsDown() throws Exception {
+  @ParameterizedTest
+  @EnumSource(value = CaptureMethod.class, mode = Mode.EXCLUDE, names = "AUTO")
+  void saysThatADeviceIsDown(CaptureMethod method) throws Exception {
     network.run("ip", "link", "set", "dev", NetworkNamespace.FAR, "down");
     DeviceException e =
-        assertThrows(DeviceException.class, () -> open(CaptureOptions.of(NetworkNamespace.FAR)));
+        assertThrows(
+            DeviceException.class, () -> open(method, CaptureOptions.of(NetworkNamespace.FAR)));
     assertEquals(DeviceException.Reason.DOWN, e.reason());
     assertEquals("far0 is down; switch it on with: ip link set dev far0 up", e.getMessage());
   }
