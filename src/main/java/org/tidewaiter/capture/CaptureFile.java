@@ -22,7 +22,8 @@ final class CaptureFile implements PacketSource {
   private final PeekChannel content;
   private final PacketSource reader;
 
-  private CaptureFile(CaptureInput input, ReadableByteChannel channel) {
+  /** Takes over a channel that stands at the first byte. */
+  CaptureFile(CaptureInput input, ReadableByteChannel channel) {
     this.input = input;
     this.file = new PeekChannel(channel);
     Compression compression = Compression.of(file.peek());

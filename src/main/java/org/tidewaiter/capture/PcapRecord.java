@@ -32,6 +32,11 @@ enum PcapRecord {
   private static final int MAX_INTERFACE_INDEX = 10_000;
   private static final int MAX_PACKET_TYPE = 4;
 
+  /** Bits that do not vary among the values seen in Nokia's field, whose meaning is not known. */
+  private static final int NOKIA_MASK = 0x0fff_00f0;
+
+  private static final int NOKIA_BITS = 0x0fbf_0000;
+
   /** What the first records say about a layout. */
   enum Fit {
     GOOD,
@@ -68,18 +73,23 @@ enum PcapRecord {
         return Fit.GOOD;
       }
       if (limit - at < headerBytes) {
-        return ended ? Fit.BAD : Fit.MORE_NEEDED;
+        return ended ? cut() : Fit.MORE_NEEDED;
       }
       if (!sensible(bytes, at, order, snaplen)) {
         return Fit.BAD;
       }
       int captured = number(bytes, at + 8, order);
       if (captured > limit - at - headerBytes) {
-        return ended ? Fit.BAD : Fit.MORE_NEEDED;
+        return ended ? cut() : Fit.MORE_NEEDED;
       }
       at += headerBytes + captured;
     }
     return Fit.GOOD;
+  }
+
+  /** A file cut off inside a record speaks against a rare layout, not against the usual one. */
+  private Fit cut() {
+    return this == STANDARD ? Fit.GOOD : Fit.BAD;
   }
 
   private boolean sensible(ByteBuffer bytes, int at, ByteOrder order, int snaplen) {
@@ -108,7 +118,10 @@ enum PcapRecord {
             && interfaceIndex <= MAX_INTERFACE_INDEX
             && packetType <= MAX_PACKET_TYPE;
       }
-      case NOKIA -> true;
+      case NOKIA -> {
+        int unknown = number(bytes, at, order);
+        yield (unknown & NOKIA_MASK) == NOKIA_BITS;
+      }
     };
   }
 

@@ -19,11 +19,11 @@ final class PcapngReader implements PacketSource {
   private final ReadableByteChannel channel;
   private final CaptureInput input;
   private final StreamWindow window;
+  private final PcapngInterfaces interfaces;
   private final PcapngSection section;
   private final PcapngSearch search;
   private ByteOrder order = ByteOrder.BIG_ENDIAN;
   private boolean finished;
-  private long lastNanos;
 
   /** Length that the trailer behind a long block must repeat, or {@link #NO_TRAILER}. */
   private int expectedTrailer = NO_TRAILER;
@@ -33,7 +33,8 @@ final class PcapngReader implements PacketSource {
     this.channel = channel;
     this.input = input;
     this.window = new StreamWindow(channel);
-    this.section = new PcapngSection(input);
+    this.interfaces = new PcapngInterfaces(input);
+    this.section = new PcapngSection(window, interfaces, input);
     this.search = new PcapngSearch(window, input);
     input.format = "pcapng";
   }
@@ -78,11 +79,11 @@ final class PcapngReader implements PacketSource {
   /** The inner loop: sound packet blocks with a time of their own. Stops at anything else. */
   private void walkPackets(PacketBatch batch) {
     ByteBuffer bytes = batch.bytes;
-    int[] linkTypes = section.linkType;
-    int[] inputInterfaces = section.inputInterface;
-    long[] simpleTicks = section.simpleTicks;
-    long[] tickNanos = section.tickNanos;
-    int interfaceCount = section.interfaceCount;
+    int[] linkTypes = interfaces.linkType;
+    int[] inputInterfaces = interfaces.inputInterface;
+    long[] simpleTicks = interfaces.simpleTicks;
+    long[] tickNanos = interfaces.tickNanos;
+    int interfaceCount = interfaces.count;
     int at = window.position;
     int limit = window.limit;
     int size = batch.size;
@@ -115,13 +116,13 @@ final class PcapngReader implements PacketSource {
       batch.timestampNanos[size] =
           ticks >= 0 && ticks <= simpleTicks[number]
               ? ticks * tickNanos[number]
-              : section.nanos(number, ticks);
+              : interfaces.nanos(number, ticks);
       batch.linkType[size] = linkTypes[number];
       batch.interfaceId[size] = inputInterfaces[number];
       size++;
       at += length;
     }
-    lastNanos = size > batch.size ? batch.timestampNanos[size - 1] : lastNanos;
+    section.lastNanos = size > batch.size ? batch.timestampNanos[size - 1] : section.lastNanos;
     batch.size = size;
     window.position = at;
   }
@@ -150,6 +151,7 @@ final class PcapngReader implements PacketSource {
       }
       order = found;
       bytes.order(order);
+      search.sectionBegan();
     }
     int length = PcapngBlock.length(bytes, at);
     if (!PcapngBlock.lengthPossible(type, length)) {
@@ -170,7 +172,7 @@ final class PcapngReader implements PacketSource {
       loseTrailer(at, length, trailer);
       return true;
     }
-    readBlock(batch, type, at, length);
+    section.read(batch, type, at, length);
     window.position += length;
     return true;
   }
@@ -199,7 +201,7 @@ final class PcapngReader implements PacketSource {
           "at most " + PcapngBlock.MAX_HELD_BYTES);
       return true;
     }
-    input.unknownBlocks += PcapngBlock.isKnown(type) ? 0 : 1;
+    section.stepOver(type);
     window.skip((length & 0xffffffffL) - PcapngBlock.TRAILER_BYTES);
     expectedTrailer = length;
     return true;
@@ -230,79 +232,6 @@ final class PcapngReader implements PacketSource {
             + (trailer & 0xffffffffL)
             + " after it",
         "the same length twice");
-  }
-
-  private void readBlock(PacketBatch batch, int type, int at, int length) {
-    switch (type) {
-      case PcapngBlock.SECTION_HEADER -> beginSection(batch.bytes, at);
-      case PcapngBlock.INTERFACE_DESCRIPTION -> section.addInterface(batch.bytes, at, length);
-      case PcapngBlock.INTERFACE_STATISTICS -> section.readStatistics(batch.bytes, at, length);
-      case PcapngBlock.SIMPLE_PACKET -> readSimplePacket(batch, at, length);
-      case PcapngBlock.ENHANCED_PACKET, PcapngBlock.OBSOLETE_PACKET ->
-          reportPacket(batch.bytes, type, at, length);
-      default -> input.unknownBlocks += PcapngBlock.isKnown(type) ? 0 : 1;
-    }
-  }
-
-  private void beginSection(ByteBuffer bytes, int at) {
-    section.begin();
-    search.sectionBegan();
-    int major = bytes.getShort(at + 12) & 0xffff;
-    if (major != 1) {
-      finished = true;
-      input.add(
-          new Damage(
-              window.offsetOf(at) + 12,
-              "a section of pcapng version " + major,
-              "version 1",
-              "a newer version of this program may read it; the rest was not read"));
-    }
-  }
-
-  /** Simple packet block: wire length (4), packet; of interface 0, without a time. */
-  private void readSimplePacket(PacketBatch batch, int at, int length) {
-    if (section.interfaceCount == 0) {
-      reportBlock(at, "a simple packet in a section without interface", "an interface before it");
-      return;
-    }
-    int wire = batch.bytes.getInt(at + 8);
-    wire = wire < 0 ? Integer.MAX_VALUE : wire;
-    int captured = Math.min(wire, length - 16);
-    captured = section.snaplen[0] == 0 ? captured : Math.min(captured, section.snaplen[0]);
-    if (captured > PacketBatch.MAX_CAPTURED_LENGTH) {
-      reportBlock(at, "a packet of " + captured + " bytes", Damages.CAPTURED_EXPECTED);
-      return;
-    }
-    int i = batch.size++;
-    batch.offset[i] = at + 12;
-    batch.capturedLength[i] = captured;
-    batch.wireLength[i] = wire;
-    batch.timestampNanos[i] = lastNanos;
-    batch.linkType[i] = section.linkType[0];
-    batch.interfaceId[i] = section.inputInterface[0];
-    input.untimedPackets++;
-  }
-
-  /** Says why the inner loop did not take a packet block that is sound as a block. */
-  private void reportPacket(ByteBuffer bytes, int type, int at, int length) {
-    boolean enhanced = type == PcapngBlock.ENHANCED_PACKET;
-    int number = enhanced ? bytes.getInt(at + 8) : bytes.getShort(at + 8) & 0xffff;
-    if (number < 0 || number >= section.interfaceCount) {
-      reportBlock(
-          at,
-          "a packet of interface " + (number & 0xffffffffL),
-          "one of the " + section.interfaceCount + " interfaces of the section");
-      return;
-    }
-    long captured = bytes.getInt(at + 20) & 0xffffffffL;
-    String what = "a packet of " + captured + " bytes in a block of " + length;
-    reportBlock(at, what, Damages.CAPTURED_EXPECTED + ", and inside its block");
-  }
-
-  private void reportBlock(int at, String what, String expected) {
-    input.add(
-        new Damage(
-            window.offsetOf(at), what, expected, "the packet was left out; reading went on"));
   }
 
   @Override

@@ -1,151 +1,113 @@
 package org.tidewaiter.capture;
 
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 
 /**
- * The interfaces of the current section of a pcapng file, by their number in it.
- *
- * <p>The arrays are what the reader's inner loop looks up for each packet; the same interfaces are
- * listed for people in the {@link CaptureInput}.
+ * The current section of a pcapng file: takes up what is in each block that the reader's inner loop
+ * does not take itself. The block is sound as a block when it comes here, and lies in the window.
  */
 final class PcapngSection {
-  /** Most interfaces of a section; packets of others are damage. */
-  static final int MAX_INTERFACES = 65_536;
+  private static final int SUPPORTED_MAJOR_VERSION = 1;
 
-  private static final int OPTION_NAME = 2;
-  private static final int OPTION_RESOLUTION = 9;
-  private static final int OPTION_TIME_OFFSET = 14;
-  private static final int STATISTICS_INTERFACE_DROPPED = 5;
-  private static final int STATISTICS_SYSTEM_DROPPED = 7;
-
+  private final StreamWindow window;
+  private final PcapngInterfaces interfaces;
   private final CaptureInput input;
-  int interfaceCount;
-  int[] linkType = new int[4];
-  int[] snaplen = new int[4];
+  private boolean readable;
 
-  /** Number within the input. */
-  int[] inputInterface = new int[4];
+  /** Time of the last packet, for those that have none. */
+  long lastNanos;
 
-  /** See {@link TickClock#simpleTicks}. */
-  long[] simpleTicks = new long[4];
-
-  long[] tickNanos = new long[4];
-  private int[] resolution = new int[4];
-  private long[] offsetSeconds = new long[4];
-
-  /** Length in bytes of the value that {@link #findOption} found last. */
-  private int optionLength;
-
-  PcapngSection(CaptureInput input) {
+  PcapngSection(StreamWindow window, PcapngInterfaces interfaces, CaptureInput input) {
+    this.window = window;
+    this.interfaces = interfaces;
     this.input = input;
   }
 
-  /** A new section has no interfaces. */
-  void begin() {
-    interfaceCount = 0;
-  }
-
-  /** Time of a packet whose tick count is more than a product, see {@link TickClock#nanos}. */
-  long nanos(int number, long ticks) {
-    return TickClock.nanos(ticks, resolution[number], offsetSeconds[number]);
-  }
-
-  /**
-   * Takes up the interface description block at {@code at}; body: link type (2), reserved (2),
-   * snaplen (4), options.
-   */
-  void addInterface(ByteBuffer bytes, int at, int blockLength) {
-    if (interfaceCount == MAX_INTERFACES) {
-      input.addUnlistedInterface();
+  /** Takes up one block. */
+  void read(PacketBatch batch, int type, int at, int length) {
+    if (type == PcapngBlock.SECTION_HEADER) {
+      begin(batch.bytes, at);
       return;
     }
-    if (interfaceCount == linkType.length) {
-      grow();
-    }
-    int number = interfaceCount;
-    int end = at + blockLength - PcapngBlock.TRAILER_BYTES;
-    linkType[number] = bytes.getShort(at + 8) & 0xffff;
-    snaplen[number] = Math.max(0, bytes.getInt(at + 12));
-    int option = findOption(bytes, at + 16, end, OPTION_RESOLUTION);
-    resolution[number] =
-        option >= 0 && optionLength >= 1 ? bytes.get(option) & 0xff : TickClock.DEFAULT_RESOLUTION;
-    option = findOption(bytes, at + 16, end, OPTION_TIME_OFFSET);
-    offsetSeconds[number] = option >= 0 && optionLength >= 8 ? bytes.getLong(option) : 0;
-    simpleTicks[number] = TickClock.simpleTicks(resolution[number], offsetSeconds[number]);
-    tickNanos[number] = TickClock.tickNanos(resolution[number]);
-    option = findOption(bytes, at + 16, end, OPTION_NAME);
-    String name = option >= 0 ? text(bytes, option, optionLength) : "";
-    inputInterface[number] =
-        input.add(
-            new CaptureInterface(
-                name, linkType[number], snaplen[number], TickClock.text(resolution[number])));
-    interfaceCount++;
-  }
-
-  private void grow() {
-    int length = 2 * linkType.length;
-    linkType = Arrays.copyOf(linkType, length);
-    snaplen = Arrays.copyOf(snaplen, length);
-    inputInterface = Arrays.copyOf(inputInterface, length);
-    simpleTicks = Arrays.copyOf(simpleTicks, length);
-    tickNanos = Arrays.copyOf(tickNanos, length);
-    resolution = Arrays.copyOf(resolution, length);
-    offsetSeconds = Arrays.copyOf(offsetSeconds, length);
-  }
-
-  /**
-   * Takes up the interface statistics block at {@code at}; body: interface (4), time (8), options.
-   * Its counters run from the start of the capture, so the last block of an interface holds.
-   */
-  void readStatistics(ByteBuffer bytes, int at, int blockLength) {
-    int number = bytes.getInt(at + 8);
-    if (number < 0 || number >= interfaceCount) {
+    if (!readable) {
       return;
     }
-    int end = at + blockLength - PcapngBlock.TRAILER_BYTES;
-    long dropped = counter(bytes, at + 20, end, STATISTICS_INTERFACE_DROPPED);
-    long bySystem = counter(bytes, at + 20, end, STATISTICS_SYSTEM_DROPPED);
-    if (dropped >= 0 || bySystem >= 0) {
-      long sum = Math.max(0, dropped) + Math.max(0, bySystem);
-      input.setDropped(inputInterface[number], sum < 0 ? Long.MAX_VALUE : sum);
+    switch (type) {
+      case PcapngBlock.INTERFACE_DESCRIPTION -> interfaces.add(batch.bytes, at, length);
+      case PcapngBlock.INTERFACE_STATISTICS -> interfaces.readStatistics(batch.bytes, at, length);
+      case PcapngBlock.SIMPLE_PACKET -> readSimplePacket(batch, at, length);
+      case PcapngBlock.ENHANCED_PACKET, PcapngBlock.OBSOLETE_PACKET ->
+          reportPacket(batch.bytes, type, at, length);
+      default -> stepOver(type);
     }
   }
 
-  private long counter(ByteBuffer bytes, int from, int end, int code) {
-    int option = findOption(bytes, from, end, code);
-    if (option < 0 || optionLength < 8) {
-      return CaptureInterface.UNKNOWN;
+  /** Counts a block of which nothing is read. */
+  void stepOver(int type) {
+    if (!PcapngBlock.isKnown(type)) {
+      input.unknownBlocks++;
     }
-    long value = bytes.getLong(option);
-    return value < 0 ? Long.MAX_VALUE : value;
   }
 
-  /**
-   * Index of an option's value, or -1; {@link #optionLength} is then its length. Options are: code
-   * (2), length (2), value padded to four bytes; code 0 ends them.
-   */
-  private int findOption(ByteBuffer bytes, int from, int end, int code) {
-    int at = from;
-    while (end - at >= 4) {
-      int found = bytes.getShort(at) & 0xffff;
-      int length = bytes.getShort(at + 2) & 0xffff;
-      if (found == 0 || length > end - at - 4) {
-        return -1;
-      }
-      if (found == code) {
-        optionLength = length;
-        return at + 4;
-      }
-      at += 4 + ((length + 3) & ~3);
+  /** Section header: byte-order magic (4), major and minor version (2 each), length (8). */
+  private void begin(ByteBuffer bytes, int at) {
+    interfaces.clear();
+    int major = bytes.getShort(at + 12) & 0xffff;
+    readable = major == SUPPORTED_MAJOR_VERSION;
+    if (!readable) {
+      input.add(
+          new Damage(
+              window.offsetOf(at) + 12,
+              "a section of pcapng version " + major,
+              "version " + SUPPORTED_MAJOR_VERSION,
+              "this section was not read; other sections were"));
     }
-    return -1;
   }
 
-  private static String text(ByteBuffer bytes, int at, int length) {
-    byte[] utf8 = new byte[Math.min(length, CaptureInterface.MAX_NAME_LENGTH)];
-    bytes.get(at, utf8);
-    return new String(utf8, StandardCharsets.UTF_8);
+  /** Simple packet: wire length (4), packet; of interface 0, without a time. */
+  private void readSimplePacket(PacketBatch batch, int at, int length) {
+    if (interfaces.count == 0) {
+      report(at, "a simple packet in a section without interface", "an interface before it");
+      return;
+    }
+    int wire = batch.bytes.getInt(at + 8);
+    wire = wire < 0 ? Integer.MAX_VALUE : wire;
+    int snaplen = interfaces.snaplen[0];
+    int captured = Math.min(wire, length - 16);
+    captured = snaplen == 0 ? captured : Math.min(captured, snaplen);
+    if (captured > PacketBatch.MAX_CAPTURED_LENGTH) {
+      report(at, "a packet of " + captured + " bytes", Damages.CAPTURED_EXPECTED);
+      return;
+    }
+    int i = batch.size++;
+    batch.offset[i] = at + 12;
+    batch.capturedLength[i] = captured;
+    batch.wireLength[i] = wire;
+    batch.timestampNanos[i] = lastNanos;
+    batch.linkType[i] = interfaces.linkType[0];
+    batch.interfaceId[i] = interfaces.inputInterface[0];
+    input.untimedPackets++;
+  }
+
+  /** Says why the inner loop did not take a packet block that is sound as a block. */
+  private void reportPacket(ByteBuffer bytes, int type, int at, int length) {
+    boolean enhanced = type == PcapngBlock.ENHANCED_PACKET;
+    int number = enhanced ? bytes.getInt(at + 8) : bytes.getShort(at + 8) & 0xffff;
+    if (number < 0 || number >= interfaces.count) {
+      report(
+          at,
+          "a packet of interface " + (number & 0xffffffffL),
+          "one of the " + interfaces.count + " interfaces of the section");
+      return;
+    }
+    long captured = bytes.getInt(at + 20) & 0xffffffffL;
+    String what = "a packet of " + captured + " bytes in a block of " + length;
+    report(at, what, Damages.CAPTURED_EXPECTED + ", and inside its block");
+  }
+
+  private void report(int at, String what, String expected) {
+    input.add(
+        new Damage(
+            window.offsetOf(at), what, expected, "the packet was left out; reading went on"));
   }
 }

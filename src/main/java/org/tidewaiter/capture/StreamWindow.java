@@ -20,8 +20,11 @@ final class StreamWindow {
 
   private static final int MIN_GOAL_BYTES = 64 * 1024;
 
+  /** Enough for what packets of a usual size leave over. */
+  private static final int FIRST_CARRIED_BYTES = 16 * 1024;
+
   private final ReadableByteChannel channel;
-  private final ByteBuffer carried = ByteBuffer.allocateDirect(CAPACITY);
+  private ByteBuffer carried = ByteBuffer.allocate(FIRST_CARRIED_BYTES);
   private int carriedBytes;
   private ByteBuffer bytes = carried;
   private int goalBytes = MIN_GOAL_BYTES;
@@ -56,6 +59,9 @@ final class StreamWindow {
     int goal = fullOfPackets ? position + position / 32 : 2 * goalBytes;
     goalBytes = Math.max(MIN_GOAL_BYTES, Math.min(goal, MAX_GOAL_BYTES));
     carriedBytes = limit - position;
+    if (carriedBytes > carried.capacity()) {
+      carried = ByteBuffer.allocate(Math.min(2 * carriedBytes, CAPACITY));
+    }
     carried.put(0, bytes, position, carriedBytes);
     indexZeroOffset += position;
   }
