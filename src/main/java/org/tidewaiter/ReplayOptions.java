@@ -1,0 +1,29 @@
+package org.tidewaiter;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.tidewaiter.flow.FlowTimeouts;
+
+/**
+ * What can be chosen about a replay.
+ *
+ * @param threads threads to use, 1 or more
+ * @param flowBudget most live flows
+ * @param vlanInKey whether the same endpoints in two VLANs are two flows
+ * @param timeouts when a silent flow ends
+ * @param filter BPF expression, empty for none
+ */
+public record ReplayOptions(
+    int threads, int flowBudget, boolean vlanInKey, FlowTimeouts timeouts, String filter) {
+  /** Flows that are kept at most unless the user says otherwise. */
+  public static final int DEFAULT_FLOW_BUDGET = 16_000_000;
+
+  /** Those options that a report depends on, as {@code summary.json} prints them. */
+  Map<String, String> described() {
+    Map<String, String> described = new LinkedHashMap<>();
+    described.put("filter", filter);
+    described.put("flow-budget", Integer.toString(flowBudget));
+    described.put("vlan-in-key", Boolean.toString(vlanInKey));
+    return described;
+  }
+}

@@ -1,0 +1,163 @@
+package org.tidewaiter.cli;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.tidewaiter.Replay;
+import org.tidewaiter.ReplayOptions;
+import org.tidewaiter.capture.CaptureFiles;
+import org.tidewaiter.capture.CaptureInput;
+import org.tidewaiter.flow.FlowTimeouts;
+import org.tidewaiter.policy.RuleSet;
+import org.tidewaiter.policy.Severity;
+import org.tidewaiter.report.ReportDirectory;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code tidewaiter replay}: captures in, a report directory out. */
+@Command(
+    name = "replay",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    description = {
+      "Analyses capture files (pcap, pcapng; also gzip, zstd, lz4) and writes a report directory.",
+      ""
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  tidewaiter replay capture.pcapng",
+      "  tidewaiter replay monday/*.pcap.gz --rules my-rules --out report-monday",
+      "  zcat big.pcap.gz | tidewaiter replay - --out r -f 'tcp port 1688'"
+    })
+final class ReplayCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+
+  @Parameters(
+      paramLabel = "CAPTURE",
+      arity = "1..*",
+      description = "Capture files, directories (with -r), or - for standard input.")
+  private List<String> captures = new ArrayList<>();
+
+  @Option(
+      names = {"-o", "--out"},
+      paramLabel = "DIR",
+      defaultValue = "tidewaiter-report",
+      description = "Directory of the report (default: ${DEFAULT-VALUE}).")
+  private Path out;
+
+  @Option(names = "--force", description = "Replace the report that is in that directory.")
+  private boolean force;
+
+  @Option(
+      names = {"-r", "--recursive"},
+      description = "Enter directories.")
+  private boolean recursive;
+
+  @Option(
+      names = "--rules",
+      paramLabel = "DIR",
+      description = "Your rule files, laid over the shipped ones.")
+  private Path rules;
+
+  @Option(
+      names = "--rules-only",
+      paramLabel = "DIR",
+      description = "Your rule files alone, without the shipped ones.")
+  private Path rulesOnly;
+
+  @Option(
+      names = {"-f", "--filter"},
+      paramLabel = "BPF",
+      defaultValue = "",
+      description = "Analyse only packets that match, e.g. 'tcp port 1688' (needs libpcap).")
+  private String filter;
+
+  @Option(
+      names = "--fail-on",
+      paramLabel = "SEVERITY",
+      description = "Exit with 10 on a finding of info, low, medium, high, critical or above.")
+  private String failOn;
+
+  @Option(
+      names = "--flow-budget",
+      paramLabel = "N",
+      description = "Most flows kept at once; the idlest end early and are counted.")
+  private int flowBudget = ReplayOptions.DEFAULT_FLOW_BUDGET;
+
+  @Option(
+      names = "--idle-timeout",
+      paramLabel = "TIME",
+      description =
+          "End a flow after this silence, e.g. 90s, 5m (default: TCP 1h, UDP and others 3m).")
+  private String idleTimeout;
+
+  @Option(names = "--vlan-in-key", description = "The same endpoints in two VLANs are two flows.")
+  private boolean vlanInKey;
+
+  @Option(
+      names = "--threads",
+      paramLabel = "N",
+      description = "Threads to use (default: as many as there are processors, at most 4).")
+  private int threads = Math.min(4, Runtime.getRuntime().availableProcessors());
+
+  @Option(
+      names = {"-q", "--quiet"},
+      description = "Print errors only.")
+  private boolean quiet;
+
+  @Option(
+      names = {"-v", "--verbose"},
+      description = "Print more about inputs, rules and limits.")
+  private boolean verbose;
+
+  @Override
+  public Integer call() throws Exception {
+    ReplayOptions options = options();
+    Severity failing = failOn == null ? null : severity(failOn);
+    RuleSet ruleSet = RuleSet.load(rules, rulesOnly);
+    Replay.Result result;
+    try (CaptureFiles files = CaptureFiles.open(captures, recursive);
+        ReportDirectory directory = ReportDirectory.open(out, force)) {
+      result = new Replay(options, ruleSet).run(files, directory);
+    }
+    ReplaySummary summary = new ReplaySummary(spec.commandLine().getErr(), verbose);
+    summary.damage(result.inputs());
+    if (!quiet) {
+      new ReplaySummary(spec.commandLine().getOut(), verbose).print(result, out);
+    }
+    for (CaptureInput input : result.inputs()) {
+      if (input.damageCount() > 0) {
+        return ExitCode.DAMAGED;
+      }
+    }
+    return ExitCode.DONE;
+  }
+
+  private static Severity severity(String label) throws UsageException {
+    Severity severity = Severity.ofLabel(label);
+    if (severity == null) {
+      throw new UsageException(
+          "--fail-on: '" + label + "' is not info, low, medium, high or critical");
+    }
+    return severity;
+  }
+
+  private ReplayOptions options() throws UsageException {
+    if (threads < 1) {
+      throw new UsageException("--threads: " + threads + " is less than 1");
+    }
+    if (flowBudget < 16) {
+      throw new UsageException("--flow-budget: " + flowBudget + " is less than 16");
+    }
+    FlowTimeouts timeouts =
+        idleTimeout == null
+            ? FlowTimeouts.DEFAULT
+            : FlowTimeouts.all(Duration.nanos("--idle-timeout", idleTimeout));
+    return new ReplayOptions(threads, flowBudget, vlanInKey, timeouts, filter);
+  }
+}

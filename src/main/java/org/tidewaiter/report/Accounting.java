@@ -1,0 +1,205 @@
+package org.tidewaiter.report;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.tidewaiter.capture.CaptureInput;
+import org.tidewaiter.capture.CaptureInterface;
+import org.tidewaiter.capture.Damage;
+import org.tidewaiter.decode.DecodeCounters;
+import org.tidewaiter.decode.DecodeEvent;
+import org.tidewaiter.decode.DecodeOutcome;
+import org.tidewaiter.decode.LinkType;
+import org.tidewaiter.decode.ProtocolCounts;
+import org.tidewaiter.decode.Tunnel;
+import org.tidewaiter.flow.FlowCounters;
+
+/**
+ * {@code accounting.csv}: where every packet went, and every limit that bit. Within an input the
+ * rows of scope {@code outcome} sum to its row {@code read,packets}.
+ */
+public final class Accounting {
+  private static final String HEADER = "scope,input,counter,value,unit,meaning\n";
+  private static final String ALL = "";
+
+  /** One row. */
+  record Counter(
+      String scope, String input, String counter, long value, String unit, String meaning) {}
+
+  private final List<Counter> rows = new ArrayList<>();
+
+  private void add(
+      String scope, String input, String counter, long value, String unit, String meaning) {
+    rows.add(new Counter(scope, input, counter, value, unit, meaning));
+  }
+
+  /** Adds a row unless its value is 0. */
+  public void addIfAny(String scope, String counter, long value, String unit, String meaning) {
+    if (value != 0) {
+      add(scope, ALL, counter, value, unit, meaning);
+    }
+  }
+
+  /** Adds what one input held and what became of its packets. */
+  public void addInput(CaptureInput input, DecodeCounters decoded) {
+    String path = input.path();
+    add("read", path, "packets", input.packets(), "packets", "Packets read from the input.");
+    add("read", path, "captured-bytes", input.capturedBytes(), "bytes", "Bytes captured of them.");
+    add("read", path, "wire-bytes", input.wireBytes(), "bytes", "Their length on the wire.");
+    if (input.snappedPackets() != 0) {
+      add(
+          "read",
+          path,
+          "snapped-packets",
+          input.snappedPackets(),
+          "packets",
+          "Cut by the snap length when they were captured; no damage.");
+    }
+    for (Map.Entry<Integer, Long> entry : input.packetsByLinkType().entrySet()) {
+      String name = LinkType.name(entry.getKey()) + " (" + entry.getKey() + ")";
+      add("link-type", path, name, entry.getValue(), "packets", "Packets of this link type.");
+    }
+    addOutcomes(path, decoded);
+    addDrops(input);
+    addDamage(input);
+  }
+
+  private void addOutcomes(String path, DecodeCounters decoded) {
+    for (DecodeOutcome outcome : DecodeOutcome.values()) {
+      long count = decoded.outcome(outcome);
+      if (count != 0 || outcome == DecodeOutcome.FLOW) {
+        add("outcome", path, outcome.label(), count, "packets", outcome.sentence());
+      }
+    }
+    for (DecodeOutcome outcome : DecodeOutcome.values()) {
+      if (decoded.inner(outcome) != 0) {
+        add(
+            "tunnelled",
+            path,
+            outcome.label(),
+            decoded.inner(outcome),
+            "packets",
+            "Of the packets found in tunnels: " + outcome.sentence());
+      }
+    }
+    for (Tunnel tunnel : Tunnel.values()) {
+      if (tunnel != Tunnel.NONE && decoded.tunnel(tunnel) != 0) {
+        long count = decoded.tunnel(tunnel);
+        add("tunnel", path, tunnel.label(), count, "packets", "Packets that this tunnel carried.");
+      }
+    }
+    for (DecodeEvent event : DecodeEvent.values()) {
+      if (decoded.event(event) != 0) {
+        add("decode", path, event.label(), decoded.event(event), "times", event.sentence());
+      }
+    }
+    for (ProtocolCounts.Count count : decoded.protocols().list()) {
+      String name = count.space().label() + " " + count.number();
+      add("not-decoded", path, name, count.packets(), "packets", "A protocol that is not decoded.");
+    }
+  }
+
+  private void addDrops(CaptureInput input) {
+    for (CaptureInterface each : input.interfaces()) {
+      if (each.dropped() > 0) {
+        add(
+            "drop",
+            input.path(),
+            "dropped-at-capture",
+            each.dropped(),
+            "packets",
+            "The capturing machine says that it lost them.");
+      }
+    }
+  }
+
+  private void addDamage(CaptureInput input) {
+    for (Damage damage : input.damages()) {
+      add(
+          "damage",
+          input.path(),
+          "byte-offset",
+          damage.byteOffset(),
+          "bytes",
+          damage.what() + "; expected " + damage.expected() + "; " + damage.advice());
+    }
+    long unlisted = input.damageCount() - input.damages().size();
+    if (unlisted > 0) {
+      add("damage", input.path(), "further", unlisted, "places", "Damaged too, not listed here.");
+    }
+  }
+
+  /** Adds what became of the flows. */
+  public void addFlows(FlowCounters flows) {
+    add("flow", ALL, "created", flows.created, "flows", "Flows begun; each has a row.");
+    add("flow", ALL, "peak-live", flows.peakLive, "flows", "Most flows alive at once.");
+    addIfAny("flow", "reopened", flows.reopened, "flows", "Began where a closed one had been.");
+    addIfAny("flow", "ended-idle", flows.idle, "flows", "Ended by silence.");
+    addIfAny("flow", "ended-closed", flows.closed, "flows", "Ended by FIN or RST.");
+    addIfAny(
+        "flow",
+        "direction-turned",
+        flows.directionTurned,
+        "times",
+        "Better evidence turned the direction.");
+    addIfAny(
+        "flow",
+        "time-backwards",
+        flows.timeBackwards,
+        "packets",
+        "Older than their flow's latest packet.");
+    addIfAny(
+        "fragment",
+        "attributed",
+        flows.fragmentsAttributed,
+        "packets",
+        "Later fragments counted to the flow of the first.");
+    addIfAny(
+        "fragment",
+        "without-first",
+        flows.fragmentsWithoutFirst,
+        "packets",
+        "Later fragments whose first was not seen: a flow without ports.");
+    addIfAny(
+        "limit",
+        "flows-evicted",
+        flows.evicted,
+        "flows",
+        "Ended early because the flow budget was reached.");
+    addIfAny(
+        "limit",
+        "fragments-forgotten",
+        flows.fragmentsForgotten,
+        "datagrams",
+        "Unfinished datagrams given up because too many were open.");
+    addIfAny(
+        "limit",
+        "announcements-forgotten",
+        flows.announcementsForgotten,
+        "endpoints",
+        "Announced endpoints given up because too many were known.");
+  }
+
+  /** All rows. */
+  List<Counter> rows() {
+    return rows;
+  }
+
+  /** Writes {@code accounting.csv}. */
+  public void writeTo(ReportDirectory directory) throws IOException {
+    directory.write("accounting.csv", encode());
+  }
+
+  private byte[] encode() {
+    RowBytes out = new RowBytes(16 * 1024);
+    out.plain(HEADER);
+    for (Counter row : rows) {
+      out.text(row.scope).comma().text(row.input).comma().text(row.counter).comma();
+      out.number(row.value).comma().text(row.unit).comma().text(row.meaning).endRow();
+    }
+    byte[] content = new byte[out.size()];
+    out.asByteBuffer().get(content);
+    return content;
+  }
+}

@@ -1,0 +1,137 @@
+package org.tidewaiter.report;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.tidewaiter.flow.FlowRow;
+import org.tidewaiter.flow.FlowTable;
+import org.tidewaiter.policy.RuleSet;
+
+/**
+ * The reports with a row per flow, service and host, written while flows end. Rows are handed in by
+ * one thread; encoding has threads of its own.
+ */
+public final class RunReport implements AutoCloseable {
+  private final ReportDirectory directory;
+  private final FlowVocabulary vocabulary;
+  private final FlowEncoder.FindingIds findingIds;
+  private final FlowsFile flows;
+  private final ServiceTally services;
+  private final HostTally hosts = new HostTally();
+  private long rows;
+
+  /**
+   * Opens {@code flows.csv}.
+   *
+   * @param inputs names of the inputs, by number
+   * @param threads threads that encode rows
+   */
+  public RunReport(
+      ReportDirectory directory,
+      RuleSet rules,
+      List<String> inputs,
+      FindingIds findingIds,
+      int threads)
+      throws IOException {
+    this.directory = directory;
+    this.findingIds = findingIds::of;
+    vocabulary = new FlowVocabulary(rules);
+    services = new ServiceTally(vocabulary);
+    byte[][] names = new byte[inputs.size()][];
+    for (int i = 0; i < names.length; i++) {
+      names[i] = CsvText.cell(inputs.get(i)).getBytes(StandardCharsets.UTF_8);
+    }
+    flows =
+        new FlowsFile(directory.create("flows.csv"), vocabulary, this.findingIds, names, threads);
+  }
+
+  /** Gives the ids, separated by spaces, for the number of a set of findings. */
+  public interface FindingIds {
+    String of(int set);
+  }
+
+  /** Takes a flow that ended; its words are copied. */
+  public void ended(long[] words, int at) throws IOException {
+    rows++;
+    flows.add(words, at);
+    services.add(words, at);
+    hosts.add(words, at);
+  }
+
+  /** Takes all flows that are left in the table, which must not change any more. */
+  public void allLive(FlowTable table, int used) throws IOException {
+    for (int first = 0; first < used; first += FlowRow.CHUNK_ROWS) {
+      long[] words = table.words(first);
+      int count = Math.min(FlowRow.CHUNK_ROWS, used - first);
+      flows.addLive(words, count);
+      for (int row = 0; row < count; row++) {
+        int at = FlowRow.at(row);
+        if (FlowRow.isLive(words, at)) {
+          rows++;
+          services.add(words, at);
+          hosts.add(words, at);
+        }
+      }
+    }
+  }
+
+  /** Ends {@code flows.csv} and writes {@code services.csv} and {@code hosts.csv}. */
+  public void finish() throws IOException {
+    write("services.csv", new ServicesFile(vocabulary, findingIds).encode(services));
+    write("hosts.csv", new HostsFile(vocabulary, findingIds).encode(hosts));
+    flows.finish();
+  }
+
+  private void write(String name, RowBytes rowBytes) throws IOException {
+    try (FileChannel channel = directory.create(name)) {
+      ByteBuffer bytes = rowBytes.asByteBuffer();
+      while (bytes.hasRemaining()) {
+        channel.write(bytes);
+      }
+    }
+  }
+
+  /** Rows of {@code flows.csv}. */
+  public long flowRows() {
+    return rows;
+  }
+
+  /** Rows of {@code services.csv}. */
+  public int serviceRows() {
+    return services.rows().size();
+  }
+
+  /** Rows of {@code hosts.csv}. */
+  public int hostRows() {
+    return hosts.rows().size();
+  }
+
+  /** Adds the limits that bit here. */
+  public void account(Accounting accounting) {
+    accounting.addIfAny(
+        "limit",
+        "flows-not-in-services",
+        services.refused(),
+        "flows",
+        "services.csv has its greatest number of rows already.");
+    accounting.addIfAny(
+        "limit",
+        "clients-maybe-counted-twice",
+        services.uncertainClients(),
+        "flows",
+        "Too many pairs of server and client to count each client once.");
+    accounting.addIfAny(
+        "limit",
+        "flow-ends-not-in-hosts",
+        hosts.refused(),
+        "flow ends",
+        "hosts.csv has its greatest number of rows already.");
+  }
+
+  @Override
+  public void close() throws IOException {
+    flows.close();
+  }
+}
