@@ -26,6 +26,8 @@ final class Http {
   private static final byte[] RTSP_SCHEME = Octets.ascii("RTSP:");
   private static final byte[] SIP_SCHEME = Octets.ascii("SIP:");
   private static final byte[] SIPS_SCHEME = Octets.ascii("SIPS:");
+  private static final byte[] SEARCH = Octets.ascii("M-SEARCH ");
+  private static final byte[] NOTIFY = Octets.ascii("NOTIFY ");
   private static final byte[] WSMAN_PATH = Octets.ascii("/WSMAN");
 
   /** Methods whose target may lack a version: those that HTTP alone has. */
@@ -69,15 +71,19 @@ final class Http {
         : byTarget(bytes, offset, target, end);
   }
 
-  /** Datagrams: SSDP has HTTP's first line, SIP its own; a whole first line is demanded. */
+  /** Datagrams: SIP, and SSDP, which is HTTP with two methods of its own. */
   static int recognizeDatagram(ByteBuffer bytes, int offset, int captured, int wireLength) {
     int result = recognize(bytes, offset, captured, wireLength);
     if (PayloadRecognizer.protocol(result) != HTTP) {
       return result;
     }
-    return PayloadRecognizer.role(result) == PayloadRecognizer.SERVER_SPOKE
-        ? PayloadResult.fromServer(SSDP)
-        : PayloadResult.fromClient(SSDP);
+    if (PayloadRecognizer.role(result) == PayloadRecognizer.SERVER_SPOKE) {
+      return PayloadResult.fromServer(SSDP);
+    }
+    return Octets.startsWith(bytes, offset, captured, SEARCH)
+            || Octets.startsWith(bytes, offset, captured, NOTIFY)
+        ? PayloadResult.fromClient(SSDP)
+        : 0;
   }
 
   /** Index after the first space if upper-case letters precede it, else -1. */

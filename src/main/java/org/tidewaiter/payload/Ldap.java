@@ -40,7 +40,7 @@ final class Ldap {
     }
     int idLength = Ber.length(bytes, id);
     int operation = idContents + idLength;
-    if (idLength < 1 || idLength > 4 || bytes.get(idContents) < 0 || end - operation < 2) {
+    if (idLength < 1 || idLength > 4 || end - operation < 2 || bytes.get(idContents) < 0) {
       return 0;
     }
     int tag = Octets.u8(bytes, operation);

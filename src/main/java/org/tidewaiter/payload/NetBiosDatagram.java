@@ -21,7 +21,7 @@ final class NetBiosDatagram {
   /** Called when the first byte is 10, 11 or 12 hex. */
   static int recognize(ByteBuffer bytes, int offset, int captured, int wireLength) {
     return captured >= HEADER_LENGTH + NetBiosName.LENGTH
-            && (bytes.get(offset + 1) & 0xf0) == 0
+            && (bytes.get(offset + 1) & 0xe0) == 0
             && Octets.u16(bytes, offset + 10) <= wireLength - HEADER_LENGTH
             && NetBiosName.isEncoded(bytes, offset + HEADER_LENGTH, captured - HEADER_LENGTH)
         ? FROM_EITHER

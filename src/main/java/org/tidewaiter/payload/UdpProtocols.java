@@ -106,7 +106,8 @@ final class UdpProtocols {
 
   private static int large(ByteBuffer bytes, int offset, int captured, int wireLength, int first) {
     if (first < 0xc0) {
-      return Rtp.recognize(bytes, offset, captured, wireLength);
+      int media = Rtp.recognize(bytes, offset, captured, wireLength);
+      return media != 0 ? media : Quic.recognize(bytes, offset, captured, wireLength);
     }
     if (first == 0xff && captured > 4 && bytes.getInt(offset) == -1) {
       return Rdp.recognizeDatagram(bytes, offset, captured, wireLength);
