@@ -1,0 +1,87 @@
+package org.tidewaiter.report.page;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.tidewaiter.report.page.PageModel.FindingKind;
+import org.tidewaiter.report.page.PageModel.FindingRow;
+
+/**
+ * Picks the findings that are shown out of any number. A scan makes thousands of one kind, so each
+ * kind (severity and detection) has its share: the one odd finding is not crowded out.
+ */
+final class FindingPick {
+  /** Findings shown. */
+  static final int MAX_SHOWN = 200;
+
+  /** Findings of one kind shown where others want the room. */
+  static final int MAX_OF_KIND = 50;
+
+  /** Kinds told apart; findings of any more are only counted. */
+  static final int MAX_KINDS = 200;
+
+  private static final Comparator<FindingRow> WORST_FIRST =
+      Comparator.<FindingRow>comparingInt(f -> Severity.of(f.severity()).ordinal())
+          .thenComparing(f -> "attempt".equals(f.outcome()) ? 1 : 0)
+          .thenComparing(f -> -f.clients())
+          .thenComparing(FindingRow::firstSeen)
+          .thenComparing(FindingRow::id);
+
+  private record Key(String severity, String detection) {}
+
+  private final Map<Key, TopRows<FindingRow>> kinds = new HashMap<>();
+  private long total;
+
+  void add(FindingRow finding) {
+    total++;
+    Key key = new Key(finding.severity(), finding.detection());
+    TopRows<FindingRow> kind = kinds.get(key);
+    if (kind == null && kinds.size() < MAX_KINDS) {
+      kind = new TopRows<>(MAX_OF_KIND, WORST_FIRST);
+      kinds.put(key, kind);
+    }
+    if (kind != null) {
+      kind.add(finding);
+    }
+  }
+
+  long total() {
+    return total;
+  }
+
+  /** The kinds, the one with the worst finding first, and how many there are of each. */
+  List<FindingKind> kinds() {
+    List<FindingKind> rows = new ArrayList<>();
+    for (TopRows<FindingRow> kind : inOrder()) {
+      FindingRow worst = kind.inOrder().get(0);
+      rows.add(new FindingKind(worst.severity(), worst.detection(), kind.total()));
+    }
+    return rows;
+  }
+
+  /** The findings to show, by kind, worst first. */
+  List<FindingRow> picked() {
+    List<TopRows<FindingRow>> inOrder = inOrder();
+    int share = MAX_SHOWN / Math.max(1, inOrder.size());
+    int spare = MAX_SHOWN;
+    for (TopRows<FindingRow> kind : inOrder) {
+      spare -= Math.min(share, kind.inOrder().size());
+    }
+    List<FindingRow> picked = new ArrayList<>();
+    for (TopRows<FindingRow> kind : inOrder) {
+      List<FindingRow> rows = kind.inOrder();
+      int extra = Math.min(spare, Math.max(0, rows.size() - share));
+      spare -= extra;
+      picked.addAll(rows.subList(0, Math.min(share, rows.size()) + extra));
+    }
+    return picked;
+  }
+
+  private List<TopRows<FindingRow>> inOrder() {
+    List<TopRows<FindingRow>> inOrder = new ArrayList<>(kinds.values());
+    inOrder.sort(Comparator.comparing(kind -> kind.inOrder().get(0), WORST_FIRST));
+    return inOrder;
+  }
+}

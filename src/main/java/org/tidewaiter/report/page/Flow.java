@@ -1,0 +1,26 @@
+package org.tidewaiter.report.page;
+
+/**
+ * What the page needs to know of one flow.
+ *
+ * @param firstMillis {@link CaptureTime#NONE} where the flow has no time; it is then in no chart
+ * @param serverPort empty for protocols without ports
+ * @param service empty where the port has no name
+ * @param findings ids, space-separated
+ * @param answered whether the server sent something other than a refusal
+ * @param bytes on the wire, both ways
+ */
+public record Flow(
+    long firstMillis,
+    long lastMillis,
+    String protocol,
+    String clientIp,
+    String serverIp,
+    String serverPort,
+    String service,
+    String clientZone,
+    String serverZone,
+    String verdict,
+    String findings,
+    boolean answered,
+    long bytes) {}

@@ -1,0 +1,119 @@
+package org.tidewaiter.report.page;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.tidewaiter.report.page.PageModel.Finding;
+import org.tidewaiter.report.page.PageModel.FindingRow;
+import org.tidewaiter.report.page.PageModel.Host;
+import org.tidewaiter.report.page.PageModel.HostRow;
+import org.tidewaiter.report.page.PageModel.MatrixRow;
+import org.tidewaiter.report.page.PageModel.Shown;
+import org.tidewaiter.report.page.PageModel.Timeline;
+
+/**
+ * Sums flows for the findings, hosts and services that the page shows; all others only in total.
+ */
+final class FlowTallies {
+  private record Roles(HostTally server, HostTally client) {}
+
+  private final List<FindingRow> findings;
+  private final List<HostRow> hosts;
+  private final TimelineTally timeline;
+  private final MatrixTally matrix = new MatrixTally();
+  private final Map<String, Integer> findingIndex = new HashMap<>();
+  private final List<FindingTally> findingTallies = new ArrayList<>();
+  private final Map<String, Roles> hostTallies = new HashMap<>();
+
+  long flows;
+  long flowsWithoutTime;
+  long bytes;
+  long firstMillis = Long.MAX_VALUE;
+  long lastMillis = Long.MIN_VALUE;
+
+  FlowTallies(List<FindingRow> findings, List<HostRow> hosts, List<String> timelineServices) {
+    this.findings = findings;
+    this.hosts = hosts;
+    timeline = new TimelineTally(timelineServices, findings.size());
+    for (FindingRow finding : findings) {
+      findingIndex.put(finding.id(), findingTallies.size());
+      findingTallies.add(new FindingTally());
+    }
+    for (HostRow host : hosts) {
+      hostTallies.put(host.ip(), new Roles(new HostTally(), new HostTally()));
+    }
+  }
+
+  void add(Flow flow) {
+    flows++;
+    bytes += flow.bytes();
+    matrix.add(flow);
+    Roles server = hostTallies.get(flow.serverIp());
+    if (server != null) {
+      server.server.add(flow, flow.clientIp());
+    }
+    Roles client = hostTallies.get(flow.clientIp());
+    if (client != null) {
+      client.client.add(flow, flow.serverIp());
+    }
+    boolean hasTime =
+        flow.firstMillis() != CaptureTime.NONE && flow.lastMillis() >= flow.firstMillis();
+    if (hasTime) {
+      firstMillis = Math.min(firstMillis, flow.firstMillis());
+      lastMillis = Math.max(lastMillis, flow.lastMillis());
+      timeline.addFlow(flow);
+    } else {
+      flowsWithoutTime++;
+    }
+    if (!flow.findings().isEmpty()) {
+      addToFindings(flow, hasTime);
+    }
+  }
+
+  private void addToFindings(Flow flow, boolean hasTime) {
+    for (String id : FindingTally.words(flow.findings())) {
+      Integer index = findingIndex.get(id);
+      if (index == null) {
+        continue;
+      }
+      findingTallies.get(index).add(flow);
+      if (hasTime) {
+        timeline.addFindingActivity(index, flow.firstMillis(), flow.lastMillis());
+      }
+    }
+  }
+
+  List<Finding> findings() {
+    List<Finding> rows = new ArrayList<>();
+    for (int i = 0; i < findings.size(); i++) {
+      FindingRow row = findings.get(i);
+      FindingTally tally = findingTallies.get(i);
+      rows.add(
+          new Finding(
+              row, tally.protocols(), tally.clients(row.clientSample()), timeline.activity(i)));
+    }
+    return rows;
+  }
+
+  List<Host> hosts() {
+    List<Host> rows = new ArrayList<>();
+    for (HostRow row : hosts) {
+      Roles roles = hostTallies.get(row.ip());
+      rows.add(new Host(row, roles.server.shown(), roles.client.shown()));
+    }
+    return rows;
+  }
+
+  Timeline timeline() {
+    return timeline.timeline();
+  }
+
+  List<String> zonePairs() {
+    return matrix.zonePairs();
+  }
+
+  Shown<MatrixRow> matrixRows() {
+    return matrix.rows();
+  }
+}

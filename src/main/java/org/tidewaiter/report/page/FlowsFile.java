@@ -1,0 +1,70 @@
+package org.tidewaiter.report.page;
+
+import java.io.IOException;
+import java.nio.file.Path;
+
+/** Streams flows.csv, which may have millions of rows, into a {@link PageBuilder}. */
+final class FlowsFile {
+  private final CsvTable table;
+  private final int firstSeen;
+  private final int lastSeen;
+  private final int protocol;
+  private final int clientIp;
+  private final int serverIp;
+  private final int serverPort;
+  private final int service;
+  private final int clientZone;
+  private final int serverZone;
+  private final int verdict;
+  private final int findings;
+  private final int tcpState;
+  private final int serverPackets;
+  private final int clientBytes;
+  private final int serverBytes;
+
+  private FlowsFile(CsvTable table) {
+    this.table = table;
+    firstSeen = table.column("first_seen");
+    lastSeen = table.column("last_seen");
+    protocol = table.column("protocol");
+    clientIp = table.column("client_ip");
+    serverIp = table.column("server_ip");
+    serverPort = table.column("server_port");
+    service = table.column("service");
+    clientZone = table.column("client_zone");
+    serverZone = table.column("server_zone");
+    verdict = table.column("verdict");
+    findings = table.column("findings");
+    tcpState = table.column("tcp_state");
+    serverPackets = table.column("server_packets");
+    clientBytes = table.column("client_bytes");
+    serverBytes = table.column("server_bytes");
+  }
+
+  static void read(Path file, PageBuilder builder) throws IOException {
+    try (CsvTable table = new CsvTable(file)) {
+      FlowsFile flows = new FlowsFile(table);
+      while (table.next()) {
+        builder.addFlow(flows.flow());
+      }
+    }
+  }
+
+  private Flow flow() {
+    boolean refused = "REJ".equals(table.text(tcpState));
+    return new Flow(
+        CaptureTime.millis(table.textOnce(firstSeen)),
+        CaptureTime.millis(table.textOnce(lastSeen)),
+        table.text(protocol),
+        table.text(clientIp),
+        table.text(serverIp),
+        table.text(serverPort),
+        table.text(service),
+        table.text(clientZone),
+        table.text(serverZone),
+        table.text(verdict),
+        table.text(findings),
+        table.number(serverPackets) > 0 && !refused,
+        table.number(clientBytes) + table.number(serverBytes));
+  }
+}

@@ -1,0 +1,198 @@
+package org.tidewaiter.report.page;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.tidewaiter.report.page.PageModel.Counter;
+import org.tidewaiter.report.page.PageModel.Detail;
+import org.tidewaiter.report.page.PageModel.FindingRow;
+import org.tidewaiter.report.page.PageModel.HostRow;
+import org.tidewaiter.report.page.PageModel.Input;
+import org.tidewaiter.report.page.PageModel.Run;
+import org.tidewaiter.report.page.PageModel.Service;
+import org.tidewaiter.report.page.PageModel.Shown;
+import org.tidewaiter.report.page.PageModel.Totals;
+
+/**
+ * Boils any number of rows down to a {@link PageModel}. Feed it in this order: run facts and
+ * findings, then services and hosts, then {@link #beginFlows}, then flows; what is kept of the
+ * later ones depends on the earlier ones. Memory is bounded by the constants here and in the
+ * tallies.
+ */
+public final class PageBuilder {
+  /** Rows of the services table. */
+  public static final int MAX_SERVICES = 500;
+
+  /** Rows of the hosts table, and addresses whose doings the page can show. */
+  public static final int MAX_HOSTS = 400;
+
+  /** Input files listed. */
+  public static final int MAX_INPUTS = 200;
+
+  /** Rows of the accounting. */
+  public static final int MAX_COUNTERS = 400;
+
+  /** Versions, rules and options listed. */
+  public static final int MAX_DETAILS = 200;
+
+  private static final Comparator<Service> SERVICES_WORST_FIRST =
+      Comparator.<Service>comparingInt(s -> s.findings().isEmpty() ? 1 : 0)
+          .thenComparing(s -> s.answeredFlows() > 0 ? 0 : 1)
+          .thenComparing(s -> Verdicts.rank(s.verdict()))
+          .thenComparing(s -> -s.bytes())
+          .thenComparing(Service::serverIp)
+          .thenComparing(Service::serverPort)
+          .thenComparing(Service::protocol);
+
+  private final FindingPick findings = new FindingPick();
+  private final TopRows<Service> services = new TopRows<>(MAX_SERVICES, SERVICES_WORST_FIRST);
+  private final Set<String> addressesOfFindings = new HashSet<>();
+  private final TopRows<HostRow> hosts =
+      new TopRows<>(
+          MAX_HOSTS,
+          Comparator.<HostRow>comparingInt(h -> addressesOfFindings.contains(h.ip()) ? 0 : 1)
+              .thenComparing(h -> h.findings().isEmpty() ? 1 : 0)
+              .thenComparing(h -> -(h.bytesSent() + h.bytesReceived()))
+              .thenComparing(HostRow::ip));
+  private final long[] severityCounts = new long[Severity.values().length];
+  private final Map<String, Long> bytesByService = new HashMap<>();
+  private final List<Input> inputs = new ArrayList<>();
+  private final List<Counter> counters = new ArrayList<>();
+  private final List<Detail> details = new ArrayList<>();
+  private final List<String> notes = new ArrayList<>();
+  private final String directory;
+
+  private long inputsTotal;
+  private long countersTotal;
+  private long detailsTotal;
+  private long packets;
+  private FlowTallies tallies = new FlowTallies(List.of(), List.of(), List.of());
+
+  /**
+   * @param directory the report directory as a person would type it
+   */
+  public PageBuilder(String directory) {
+    this.directory = directory;
+  }
+
+  public void addInput(Input input) {
+    inputsTotal++;
+    if (inputs.size() < MAX_INPUTS) {
+      inputs.add(input);
+    }
+  }
+
+  /** Adds a row of the accounting; outcomes sum to the packets read. */
+  public void addCounter(Counter counter) {
+    countersTotal++;
+    if (counters.size() < MAX_COUNTERS) {
+      counters.add(counter);
+    }
+    if (counter.scope().equals("outcome")) {
+      packets += counter.value();
+    }
+  }
+
+  public void addDetail(Detail detail) {
+    detailsTotal++;
+    if (details.size() < MAX_DETAILS) {
+      details.add(detail);
+    }
+  }
+
+  /** Says something about the page itself that its reader must know. */
+  public void addNote(String sentence) {
+    notes.add(sentence);
+  }
+
+  public void addFinding(FindingRow finding) {
+    severityCounts[Severity.of(finding.severity()).ordinal()]++;
+    findings.add(finding);
+  }
+
+  public void addService(Service service) {
+    services.add(service);
+    if (bytesByService.size() < MatrixTally.MAX_SERVICES
+        || bytesByService.containsKey(service.service())) {
+      bytesByService.merge(service.service(), service.bytes(), Long::sum);
+    }
+  }
+
+  public void addHost(HostRow host) {
+    if (hosts.total() == 0) {
+      rememberAddressesOfFindings();
+    }
+    hosts.add(host);
+  }
+
+  private void rememberAddressesOfFindings() {
+    for (FindingRow finding : findings.picked()) {
+      addressesOfFindings.add(finding.serverIp());
+      List<String> sample = FindingTally.words(finding.clientSample());
+      addressesOfFindings.addAll(
+          sample.subList(0, Math.min(FindingTally.MAX_SHOWN, sample.size())));
+    }
+  }
+
+  /** Decides for which services, findings and hosts flows are summed. */
+  public void beginFlows() {
+    List<FindingRow> keptFindings = findings.picked();
+    tallies = new FlowTallies(keptFindings, hosts.inOrder(), timelineServices(keptFindings));
+  }
+
+  /** The services of the worst findings, which may be tiny, then those with most bytes. */
+  private List<String> timelineServices(List<FindingRow> worstFirst) {
+    Set<String> names = new LinkedHashSet<>();
+    for (FindingRow finding : worstFirst) {
+      if (names.size() < TimelineTally.MAX_SERIES / 2 && !finding.service().isEmpty()) {
+        names.add(finding.service());
+      }
+    }
+    List<Map.Entry<String, Long>> entries = new ArrayList<>(bytesByService.entrySet());
+    entries.sort(
+        Map.Entry.<String, Long>comparingByValue().reversed().thenComparing(Map.Entry::getKey));
+    for (Map.Entry<String, Long> entry : entries) {
+      if (names.size() < TimelineTally.MAX_SERIES && !entry.getKey().isEmpty()) {
+        names.add(entry.getKey());
+      }
+    }
+    return List.copyOf(names);
+  }
+
+  public void addFlow(Flow flow) {
+    tallies.add(flow);
+  }
+
+  /** The finished model. */
+  public PageModel build() {
+    if (tallies.flowsWithoutTime > 0) {
+      notes.add(tallies.flowsWithoutTime + " flows have no usable time: not in the timeline.");
+    }
+    boolean hasTime = tallies.firstMillis <= tallies.lastMillis;
+    Run run =
+        new Run(
+            directory,
+            new Shown<>(inputs, inputsTotal),
+            new Shown<>(counters, countersTotal),
+            new Shown<>(details, detailsTotal),
+            hasTime ? tallies.firstMillis : CaptureTime.NONE,
+            hasTime ? tallies.lastMillis : CaptureTime.NONE);
+    return new PageModel(
+        run,
+        new Totals(packets, tallies.flows, tallies.bytes, services.total(), hosts.total()),
+        new Shown<>(tallies.findings(), findings.total()),
+        findings.kinds(),
+        severityCounts,
+        tallies.zonePairs(),
+        tallies.matrixRows(),
+        tallies.timeline(),
+        new Shown<>(services.inOrder(), services.total()),
+        new Shown<>(tallies.hosts(), hosts.total()),
+        List.copyOf(notes));
+  }
+}

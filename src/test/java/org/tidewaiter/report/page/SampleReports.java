@@ -1,0 +1,162 @@
+package org.tidewaiter.report.page;
+
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Random;
+
+/** Report directories as a run would leave them, made up: a small office, a scan, nothing. */
+final class SampleReports {
+  static final String FLOWS =
+      "flow_id,first_seen,last_seen,duration_s,protocol,client_ip,client_port,server_ip,"
+          + "server_port,direction_basis,vlan,tunnel,parent_flow,tcp_state,tcp_history,"
+          + "client_packets,client_bytes,client_payload_bytes,server_packets,server_bytes,"
+          + "server_payload_bytes,service,service_source,registered_name,payload_protocol,"
+          + "payload_agreement,client_zone,server_zone,verdict,rule,findings,community_id,"
+          + "end_reason,input";
+  static final String FINDINGS =
+      "finding_id,severity,detection,title,service,server_ip,server_port,clients,client_sample,"
+          + "flows,packets,bytes,first_seen,last_seen,outcome,direction_basis,rule,rule_location,"
+          + "expected,evidence,attack_technique,community_id,evidence_file";
+  static final String SERVICES =
+      "server_ip,server_port,protocol,service,service_source,registered_name,payload_protocol,"
+          + "clients,client_sample,flows,packets,bytes,first_seen,last_seen,server_zone,"
+          + "client_zones,answered_flows,verdict,rule,findings";
+  static final String HOSTS =
+      "ip,zone,serves,uses,flows_as_server,flows_as_client,peers,packets_sent,bytes_sent,"
+          + "packets_received,bytes_received,first_seen,last_seen,findings";
+  static final String ACCOUNTING = "scope,input,counter,value,unit,meaning";
+
+  static final Instant START = Instant.parse("2026-03-02T08:00:00Z");
+
+  private SampleReports() {}
+
+  /** Writes rows with a header; a cell that needs quotes gets them. */
+  static final class Table implements AutoCloseable {
+    private final BufferedWriter out;
+
+    Table(Path file, String header) throws IOException {
+      out = Files.newBufferedWriter(file);
+      out.write(header);
+      out.write('\n');
+    }
+
+    Table row(Object... cells) {
+      try {
+        for (int i = 0; i < cells.length; i++) {
+          String cell = String.valueOf(cells[i]);
+          boolean quote = cell.indexOf(',') >= 0 || cell.indexOf('"') >= 0;
+          out.write(i == 0 ? "" : ",");
+          out.write(quote ? '"' + cell.replace("\"", "\"\"") + '"' : cell);
+        }
+        out.write('\n');
+        return this;
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+
+    /** A flow row; what the page does not read is left empty. */
+    void flow(
+        Instant first,
+        long millis,
+        String protocol,
+        String client,
+        String server,
+        int port,
+        String service,
+        long bytes,
+        String zones,
+        String verdict,
+        String findings) {
+      String[] zone = zones.split(">");
+      boolean answered = bytes > 100;
+      row(
+          "F",
+          first,
+          first.plusMillis(millis),
+          millis / 1000.0,
+          protocol,
+          client,
+          50000,
+          server,
+          port == 0 ? "" : port,
+          "syn",
+          "",
+          "",
+          "",
+          answered ? "SF" : "S0",
+          "",
+          3,
+          bytes / 4,
+          0,
+          answered ? 4 : 0,
+          bytes - bytes / 4,
+          0,
+          service,
+          "windows",
+          "",
+          "",
+          "port-only",
+          zone[0],
+          zone[1],
+          verdict,
+          "",
+          findings,
+          "",
+          "timeout",
+          "office.pcapng");
+    }
+
+    @Override
+    public void close() throws IOException {
+      out.close();
+    }
+  }
+
+  /** An empty capture: every report is there, none has a row but the accounting. */
+  static Path empty(Path dir) throws IOException {
+    Files.createDirectories(dir);
+    summary(dir, "empty.pcap", 24, 0);
+    new Table(dir.resolve("findings.csv"), FINDINGS).close();
+    new Table(dir.resolve("services.csv"), SERVICES).close();
+    new Table(dir.resolve("hosts.csv"), HOSTS).close();
+    new Table(dir.resolve("flows.csv"), FLOWS).close();
+    try (Table t = new Table(dir.resolve("accounting.csv"), ACCOUNTING)) {
+      t.row("outcome", "", "flow", 0, "packets", "in a flow");
+    }
+    return dir;
+  }
+
+  static void summary(Path dir, String input, long bytes, long packets) throws IOException {
+    String escaped = input.replace("\\", "\\\\").replace("\"", "\\\"");
+    Files.writeString(
+        dir.resolve("summary.json"),
+        """
+        {"schema": 1, "tidewaiter": "0.1.0",
+         "inputs": [{"path": "%s", "bytes": %d, "packets": %d}],
+         "rules": {"services.csv": "sha256:5f2b", "networks.csv": "sha256:99ae"},
+         "options": {"idle-timeout": "60s"}}
+        """
+            .formatted(escaped, bytes, packets));
+  }
+
+  /** One morning in an office in which one desktop serves KMS and another answers DHCP. */
+  static Path office(Path dir) throws IOException {
+    Files.createDirectories(dir);
+    summary(dir, "captures/office-monday.pcapng", 48_211_904, 61_204);
+    OfficeSample.write(dir);
+    return dir;
+  }
+
+  /** A scan: one address tries ports of 4,000 others. */
+  static Path scan(Path dir, int flows) throws IOException {
+    Files.createDirectories(dir);
+    summary(dir, "scan.pcap", flows * 80L, flows);
+    ScanSample.write(dir, flows, new Random(7));
+    return dir;
+  }
+}
