@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.Map;
 import org.tidewaiter.policy.DetectionSettings.Kind;
 import org.tidewaiter.policy.DetectionSettings.Setting;
+import org.tidewaiter.rules.Columns;
 import org.tidewaiter.rules.Problems;
 import org.tidewaiter.rules.RuleDirectory;
 import org.tidewaiter.rules.RuleFile;
-import org.tidewaiter.rules.RuleFileReader.Columns;
 import org.tidewaiter.rules.RuleRow;
 import org.tidewaiter.rules.Suggestion;
 
@@ -17,8 +17,13 @@ final class DetectionSettingsReader {
   /** Name of the rule file. */
   static final String FILE = "detections.csv";
 
-  private static final Columns COLUMNS =
-      new Columns(List.of("detection", "setting", "value"), List.of("comment"));
+  static final int DETECTION = 0;
+  static final int SETTING = 1;
+  static final int VALUE = 2;
+  static final int COMMENT = 3;
+
+  static final Columns COLUMNS =
+      new Columns(List.of("detection", "setting", "value", "comment"), 3);
   private static final List<String> SWITCHES = List.of("true", "false");
 
   private final DetectionSettings settings = new DetectionSettings();
@@ -40,11 +45,11 @@ final class DetectionSettingsReader {
       if (reader.isRepeated(row, declared)) {
         continue;
       }
-      Kind kind = kindOf(row.cell("value"));
+      Kind kind = kindOf(row.cell(VALUE));
       String value =
-          !directory.withShipped() && row.cell("setting").equals("enabled")
+          !directory.withShipped() && row.cell(SETTING).equals("enabled")
               ? "false"
-              : row.cell("value");
+              : row.cell(VALUE);
       reader.put(row, kind, value);
     }
     for (RuleFile file : directory.readSite(FILE, COLUMNS, problems)) {
@@ -59,15 +64,15 @@ final class DetectionSettingsReader {
   }
 
   private boolean isRepeated(RuleRow row, Map<String, RuleRow> seen) {
-    String key = row.cell("detection").concat(" ").concat(row.cell("setting"));
+    String key = row.cell(DETECTION).concat(" ").concat(row.cell(SETTING));
     RuleRow earlier = seen.put(key, row);
     if (earlier != null) {
       problems.error(
           row,
           "'"
-              + row.cell("setting")
+              + row.cell(SETTING)
               + "' of '"
-              + row.cell("detection")
+              + row.cell(DETECTION)
               + "' is already set in line "
               + earlier.line());
     }
@@ -75,8 +80,8 @@ final class DetectionSettingsReader {
   }
 
   private void change(RuleRow row) {
-    String detection = row.cell("detection");
-    String name = row.cell("setting");
+    String detection = row.cell(DETECTION);
+    String name = row.cell(SETTING);
     if (!settings.detections().contains(detection)) {
       problems.error(
           row,
@@ -98,7 +103,7 @@ final class DetectionSettingsReader {
               + Suggestion.didYouMean(name, settings.settingsOf(detection)));
       return;
     }
-    put(row, declared.kind(), row.cell("value"));
+    put(row, declared.kind(), row.cell(VALUE));
   }
 
   private void put(RuleRow row, Kind kind, String value) {
@@ -108,8 +113,7 @@ final class DetectionSettingsReader {
       return;
     }
     settings.put(
-        new Setting(
-            row.cell("detection"), row.cell("setting"), kind, value, amount, row.location()));
+        new Setting(row.cell(DETECTION), row.cell(SETTING), kind, value, amount, row.location()));
   }
 
   private static Kind kindOf(String value) {
@@ -145,11 +149,10 @@ final class DetectionSettingsReader {
       case DURATION:
         String meant = Durations.guess(value);
         return meant == null
-            ? "; write it as " + settings.text(row.cell("detection"), row.cell("setting"))
+            ? "; write it as " + settings.text(row.cell(DETECTION), row.cell(SETTING))
             : "; write " + meant;
       default:
-        return "; the shipped value is "
-            + settings.text(row.cell("detection"), row.cell("setting"));
+        return "; the shipped value is " + settings.text(row.cell(DETECTION), row.cell(SETTING));
     }
   }
 }

@@ -24,7 +24,7 @@ final class ExpectationLint {
   void check(List<Draft> drafts, LocalDate today) {
     for (Draft draft : drafts) {
       Expectation expectation = draft.expectation();
-      if (expectation.until() != null && expectation.until().isBefore(today)) {
+      if (expectation.until() != null && LastDay.isOver(expectation.until(), today)) {
         problems.warning(
             draft.row(), "until " + expectation.until() + " is past; the row is ignored");
         continue;
@@ -81,10 +81,11 @@ final class ExpectationLint {
   }
 
   private boolean covers(Draft outer, Draft inner) {
+    Policy.Target outerTarget = Policy.Target.of(outer.expectation().service(), services);
+    Policy.Target innerTarget = Policy.Target.of(inner.expectation().service(), services);
     for (int number = 1; number <= services.count(); number++) {
       Service service = services.service(number);
-      if (Policy.level(inner.expectation().service(), service) >= 0
-          && Policy.level(outer.expectation().service(), service) < 0) {
+      if (innerTarget.level(service) >= 0 && outerTarget.level(service) < 0) {
         return false;
       }
     }

@@ -1,7 +1,6 @@
 package org.tidewaiter.policy;
 
 import java.time.LocalDate;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -9,10 +8,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.tidewaiter.policy.Expectation.Ruling;
+import org.tidewaiter.rules.Columns;
 import org.tidewaiter.rules.Problems;
 import org.tidewaiter.rules.RuleDirectory;
 import org.tidewaiter.rules.RuleFile;
-import org.tidewaiter.rules.RuleFileReader.Columns;
 import org.tidewaiter.rules.RuleRow;
 import org.tidewaiter.rules.Suggestion;
 import org.tidewaiter.service.ServiceTable;
@@ -24,10 +23,29 @@ final class ExpectationsReader {
 
   static final String CLASS_PREFIX = "class:";
 
-  private static final Columns COLUMNS =
+  static final int ID = 0;
+  static final int SERVICE = 1;
+  static final int SERVERS = 2;
+  static final int CLIENTS = 3;
+  static final int VERDICT = 4;
+  static final int SEVERITY = 5;
+  static final int UNTIL = 6;
+  static final int OWNER = 7;
+  static final int REASON = 8;
+
+  static final Columns COLUMNS =
       new Columns(
-          List.of("id", "service", "servers", "clients", "verdict"),
-          List.of("severity", "until", "owner", "reason"));
+          List.of(
+              "id",
+              "service",
+              "servers",
+              "clients",
+              "verdict",
+              "severity",
+              "until",
+              "owner",
+              "reason"),
+          5);
   private static final List<String> RULINGS = List.of("expect", "allow", "alert", "forbid");
 
   private final ServiceTable services;
@@ -79,7 +97,7 @@ final class ExpectationsReader {
 
   private void readRow(RuleRow row) {
     int errorsBefore = problems.errors();
-    String id = row.cell("id");
+    String id = row.cell(ID);
     Draft earlier = drafts.get(id);
     if (!isId(id)) {
       problems.error(
@@ -91,8 +109,8 @@ final class ExpectationsReader {
       problems.error(row, "id '" + id + "' is already in line " + earlier.row().line());
     }
     checkService(row);
-    NetworkGroup servers = networks.operand(row, "servers");
-    NetworkGroup clients = networks.operand(row, "clients");
+    NetworkGroup servers = networks.operand(row, SERVERS);
+    NetworkGroup clients = networks.operand(row, CLIENTS);
     Ruling ruling = ruling(row);
     Severity severity = severity(row, ruling);
     LocalDate until = until(row);
@@ -100,14 +118,14 @@ final class ExpectationsReader {
       Expectation expectation =
           new Expectation(
               id,
-              row.cell("service"),
-              row.cell("servers"),
-              row.cell("clients"),
+              row.cell(SERVICE),
+              row.cell(SERVERS),
+              row.cell(CLIENTS),
               ruling,
               severity,
               until,
-              row.cell("owner"),
-              row.cell("reason"),
+              row.cell(OWNER),
+              row.cell(REASON),
               row.location(),
               "");
       drafts.put(id, new Draft(row, expectation, servers, clients));
@@ -126,7 +144,7 @@ final class ExpectationsReader {
   }
 
   private void checkService(RuleRow row) {
-    String service = row.cell("service");
+    String service = row.cell(SERVICE);
     if (service.isEmpty()) {
       problems.error(row, "the service column is empty; write 'any' for all services");
     } else if (service.startsWith(CLASS_PREFIX)) {
@@ -149,7 +167,7 @@ final class ExpectationsReader {
   }
 
   private Ruling ruling(RuleRow row) {
-    switch (row.cell("verdict")) {
+    switch (row.cell(VERDICT)) {
       case "expect":
         return Ruling.EXPECT;
       case "allow":
@@ -159,7 +177,7 @@ final class ExpectationsReader {
       case "forbid":
         return Ruling.FORBID;
       default:
-        String cell = row.cell("verdict");
+        String cell = row.cell(VERDICT);
         problems.error(
             row,
             "verdict '"
@@ -172,7 +190,7 @@ final class ExpectationsReader {
 
   /** The severity of a row; an empty cell is medium for alert, high for forbid, else info. */
   private Severity severity(RuleRow row, Ruling ruling) {
-    String cell = row.cell("severity");
+    String cell = row.cell(SEVERITY);
     boolean used = ruling == Ruling.ALERT || ruling == Ruling.FORBID;
     if (cell.isEmpty()) {
       return ruling == Ruling.FORBID
@@ -195,16 +213,15 @@ final class ExpectationsReader {
   }
 
   private LocalDate until(RuleRow row) {
-    String cell = row.cell("until");
+    String cell = row.cell(UNTIL);
     if (cell.isEmpty()) {
       return null;
     }
-    try {
-      return LocalDate.parse(cell);
-    } catch (DateTimeParseException e) {
+    LocalDate until = LastDay.parse(cell);
+    if (until == null) {
       problems.error(
           row, "until '" + cell + "' is not a date; write the year first, as 2026-06-30");
-      return null;
     }
+    return until;
   }
 }

@@ -2,6 +2,7 @@ package org.tidewaiter.policy;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +38,16 @@ final class NetworkBuilder {
     "ff00::/8"
   };
 
+  /** Orders addresses of two longs; a class rather than a lambda, for it runs at every start. */
+  private static final Comparator<long[]> UNSIGNED =
+      new Comparator<>() {
+        @Override
+        public int compare(long[] a, long[] b) {
+          int order = Long.compareUnsigned(a[0], b[0]);
+          return order != 0 ? order : Long.compareUnsigned(a[1], b[1]);
+        }
+      };
+
   private final Map<String, NetworkGroup> groups;
   private final List<NetworkGroup> byNumber;
   private final Map<String, NetworkGroup> unnamed = new HashMap<>();
@@ -52,7 +63,7 @@ final class NetworkBuilder {
   }
 
   /** The group that a servers or clients cell names, or null; what is wrong is told. */
-  NetworkGroup operand(RuleRow row, String column) {
+  NetworkGroup operand(RuleRow row, int column) {
     String cell = row.cell(column);
     NetworkGroup group = groups.get(cell);
     group = group == null ? unnamed.get(cell) : group;
@@ -60,7 +71,11 @@ final class NetworkBuilder {
       return group;
     }
     if (cell.isEmpty()) {
-      problems.error(row, "the " + column + " column is empty; write 'any' for all addresses");
+      problems.error(
+          row,
+          "the "
+              + ExpectationsReader.COLUMNS.name(column)
+              + " column is empty; write 'any' for all addresses");
       return null;
     }
     boolean likeName = cell.indexOf('.') < 0 && cell.indexOf(':') < 0 && cell.indexOf('/') < 0;
@@ -69,7 +84,7 @@ final class NetworkBuilder {
       problems.error(
           row,
           groups.containsKey(name)
-              ? "write '" + name + "' without 'group:' in the " + column + " column"
+              ? "write '" + name + "' without 'group:'"
               : "unknown group '" + name + "'" + Suggestion.didYouMean(name, groups.keySet()));
       return null;
     }
@@ -177,23 +192,18 @@ final class NetworkBuilder {
         addCuts(prefix, cuts);
       }
     }
-    cuts.sort(NetworkBuilder::compare);
+    cuts.sort(UNSIGNED);
     startHigh = new long[cuts.size()];
     startLow = new long[cuts.size()];
     int count = 0;
     for (int i = 0; i < cuts.size(); i++) {
-      if (i == 0 || compare(cuts.get(i), cuts.get(i - 1)) != 0) {
+      if (i == 0 || UNSIGNED.compare(cuts.get(i), cuts.get(i - 1)) != 0) {
         startHigh[count] = cuts.get(i)[0];
         startLow[count++] = cuts.get(i)[1];
       }
     }
     startHigh = Arrays.copyOf(startHigh, count);
     startLow = Arrays.copyOf(startLow, count);
-  }
-
-  private static int compare(long[] a, long[] b) {
-    int order = Long.compareUnsigned(a[0], b[0]);
-    return order != 0 ? order : Long.compareUnsigned(a[1], b[1]);
   }
 
   /** A segment begins where a network begins, and behind its last address. */

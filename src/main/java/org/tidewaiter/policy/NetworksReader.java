@@ -3,10 +3,10 @@ package org.tidewaiter.policy;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.tidewaiter.rules.Columns;
 import org.tidewaiter.rules.Problems;
 import org.tidewaiter.rules.RuleDirectory;
 import org.tidewaiter.rules.RuleFile;
-import org.tidewaiter.rules.RuleFileReader.Columns;
 import org.tidewaiter.rules.RuleRow;
 import org.tidewaiter.rules.SpreadsheetDamage;
 import org.tidewaiter.rules.Suggestion;
@@ -16,8 +16,11 @@ final class NetworksReader {
   /** Name of the rule file. */
   static final String FILE = "networks.csv";
 
-  private static final Columns COLUMNS =
-      new Columns(List.of("group", "member"), List.of("comment"));
+  static final int GROUP = 0;
+  static final int MEMBER = 1;
+  static final int COMMENT = 2;
+
+  static final Columns COLUMNS = new Columns(List.of("group", "member", "comment"), 2);
 
   private final Problems problems;
   private final Map<String, NetworkGroup> groups = new LinkedHashMap<>();
@@ -42,7 +45,7 @@ final class NetworksReader {
   }
 
   private void readRow(RuleRow row) {
-    String name = row.cell("group");
+    String name = row.cell(GROUP);
     if (name.equals("any") || name.equals("external") || name.equals("special")) {
       problems.error(row, "the group '" + name + "' is built in; choose another name");
       return;
@@ -65,8 +68,8 @@ final class NetworksReader {
       group.comment = comment;
       groups.put(name, group);
     }
-    if (row.cell("member").isEmpty()) {
-      group.comment = row.cell("comment").isEmpty() ? group.comment : row.cell("comment");
+    if (row.cell(MEMBER).isEmpty()) {
+      group.comment = row.cell(COMMENT).isEmpty() ? group.comment : row.cell(COMMENT);
     } else {
       readMember(row, group);
     }
@@ -85,7 +88,7 @@ final class NetworksReader {
   }
 
   private void readMember(RuleRow row, NetworkGroup group) {
-    String member = row.cell("member");
+    String member = row.cell(MEMBER);
     if (group.written.contains(member)) {
       problems.warning(row, "'" + member + "' is already a member of '" + group.name + "'");
       return;

@@ -1,7 +1,6 @@
 package org.tidewaiter.policy;
 
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -27,7 +26,6 @@ import org.tidewaiter.service.ServiceTable;
  * <p>Immutable; {@link #judge} allocates nothing.
  */
 public final class Policy {
-  private static final long NANOS_PER_SECOND = 1_000_000_000L;
   private static final int FORBID_WINS = 1 << 30;
   private static final int BY_ID = 2 << 20;
   private static final int BY_CLASS = 1 << 20;
@@ -63,30 +61,32 @@ public final class Policy {
       clients[row] = networks.specificity(draft.clients().number);
       untilNanos[row] = endNanos(draft.expectation().until());
     }
+    Target[] targets = new Target[rows.size()];
+    for (int row = 0; row < targets.length; row++) {
+      targets[row] = Target.of(rows.get(row).service(), services);
+    }
     candidates = new int[services.count() + 1][];
     candidateRanks = new int[services.count() + 1][];
     defaultUntilNanos = new long[services.count() + 1];
     for (int number = 1; number <= services.count(); number++) {
-      prepare(services.service(number));
+      prepare(services.service(number), targets);
     }
   }
 
-  /** Nanoseconds since 1970 at which a last day (UTC) is over. */
+  /** Nanoseconds since 1970 at which a row ends; the greatest number for one without until. */
   static long endNanos(LocalDate lastDay) {
-    return lastDay == null
-        ? Long.MAX_VALUE
-        : lastDay.plusDays(1).atStartOfDay().toEpochSecond(ZoneOffset.UTC) * NANOS_PER_SECOND;
+    return lastDay == null ? Long.MAX_VALUE : LastDay.endNanos(lastDay);
   }
 
-  private void prepare(Service service) {
+  private void prepare(Service service, Target[] targets) {
     int[] indices = new int[rows.size()];
     int[] ranks = new int[rows.size()];
     int count = 0;
     boolean legacy = service.defaultVerdict() == DefaultVerdict.LEGACY;
     long defaultUntil = legacy ? Long.MAX_VALUE : Long.MIN_VALUE;
     for (int row = 0; row < rows.size(); row++) {
+      int level = targets[row].level(service);
       Expectation expectation = rows.get(row);
-      int level = level(expectation.service(), service);
       if (level < 0 || !expectation.active()) {
         continue;
       }
@@ -105,20 +105,30 @@ public final class Policy {
     return expectation.ruling() == Ruling.EXPECT || expectation.ruling() == Ruling.ALLOW;
   }
 
-  /** How specific a service cell is for a service, or -1 where it does not cover it. */
-  static int level(String cell, Service service) {
-    if (cell.equals(service.id())) {
-      return BY_ID;
+  /**
+   * What the service cell of a row means.
+   *
+   * @param number number of the one service, or 0
+   * @param serviceClass the class, or null
+   */
+  record Target(int number, String serviceClass) {
+    static Target of(String cell, ServiceTable services) {
+      if (cell.startsWith(ExpectationsReader.CLASS_PREFIX)) {
+        return new Target(0, cell.substring(ExpectationsReader.CLASS_PREFIX.length()));
+      }
+      return new Target(services.number(cell), null);
     }
-    if (cell.equals("any")) {
+
+    /** How specific it is for a service, or -1 where it does not cover it. */
+    int level(Service service) {
+      if (number != 0) {
+        return number == service.number() ? BY_ID : -1;
+      }
+      if (serviceClass != null) {
+        return serviceClass.equals(service.serviceClass()) ? BY_CLASS : -1;
+      }
       return 0;
     }
-    boolean covers =
-        cell.startsWith(ExpectationsReader.CLASS_PREFIX)
-            && cell.length()
-                == ExpectationsReader.CLASS_PREFIX.length() + service.serviceClass().length()
-            && cell.endsWith(service.serviceClass());
-    return covers ? BY_CLASS : -1;
   }
 
   private static int rank(Ruling ruling) {
@@ -204,7 +214,7 @@ public final class Policy {
       Expectation expectation = rows.get(row);
       int group = networks.group(expectation.servers());
       String servers = group < 0 ? expectation.servers() : networks.describe(group);
-      boolean names = level(expectation.service(), services.service(service)) > 0;
+      boolean names = !expectation.service().equals("any");
       if (names && lists(expectation) && text.indexOf(servers) < 0) {
         text.append(text.isEmpty() ? "" : "; ").append(servers);
       }

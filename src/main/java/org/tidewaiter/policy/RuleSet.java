@@ -2,7 +2,6 @@ package org.tidewaiter.policy;
 
 import java.nio.file.Path;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -59,13 +58,14 @@ public final class RuleSet {
   public static RuleSet load(Path site, Path only) throws RuleException {
     RuleDirectory directory =
         only == null ? RuleDirectory.shippedAnd(site) : RuleDirectory.only(only);
-    return load(directory, LocalDate.now(ZoneOffset.UTC));
+    return load(directory, null);
   }
 
   /**
    * Loads rules.
    *
-   * @param today the day against which the linter (not the verdicts) holds {@code until}
+   * @param today the day against which the linter (not the verdicts) holds {@code until}; null for
+   *     the day of the run
    * @throws RuleException when any file has an error; its message lists all of them
    */
   public static RuleSet load(RuleDirectory directory, LocalDate today) throws RuleException {

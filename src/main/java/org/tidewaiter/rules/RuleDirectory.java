@@ -53,7 +53,7 @@ public final class RuleDirectory {
    *
    * @return the shipped file, then the site's, as far as there are such
    */
-  public List<RuleFile> read(String name, RuleFileReader.Columns columns, Problems problems) {
+  public List<RuleFile> read(String name, Columns columns, Problems problems) {
     List<RuleFile> files = new ArrayList<>(2);
     if (withShipped) {
       files.add(readShipped(name, columns, problems));
@@ -63,7 +63,7 @@ public final class RuleDirectory {
   }
 
   /** Reads the shipped file of a name, even where the shipped rules are not to be used. */
-  public RuleFile readShipped(String name, RuleFileReader.Columns columns, Problems problems) {
+  public RuleFile readShipped(String name, Columns columns, Problems problems) {
     RuleFile file = RuleFileReader.read(name, true, shippedBytes(name), columns, problems);
     if (withShipped) {
       read.add(file);
@@ -72,7 +72,7 @@ public final class RuleDirectory {
   }
 
   /** Reads the site's file of a name: one, or none where there is none. */
-  public List<RuleFile> readSite(String name, RuleFileReader.Columns columns, Problems problems) {
+  public List<RuleFile> readSite(String name, Columns columns, Problems problems) {
     byte[] bytes = siteFile(name, problems);
     if (bytes == null) {
       return List.of();
@@ -80,6 +80,17 @@ public final class RuleDirectory {
     RuleFile file = RuleFileReader.read(name, false, bytes, columns, problems);
     read.add(file);
     return List.of(file);
+  }
+
+  /** Takes a site's file without reading rows from it; null where there is none. */
+  public RuleFile readUnparsed(String name, Problems problems) {
+    byte[] bytes = siteFile(name, problems);
+    if (bytes == null) {
+      return null;
+    }
+    RuleFile file = new RuleFile(name, false, bytes);
+    read.add(file);
+    return file;
   }
 
   private static byte[] shippedBytes(String name) {
@@ -94,7 +105,7 @@ public final class RuleDirectory {
   }
 
   /** The bytes of a file in the site's directory, or null where there is none or it is refused. */
-  public byte[] siteFile(String name, Problems problems) {
+  private byte[] siteFile(String name, Problems problems) {
     Path path = site == null ? null : site.resolve(name);
     if (path == null || !Files.exists(path)) {
       return null;

@@ -11,13 +11,16 @@ public final class RuleFile {
   private final String name;
   private final boolean shipped;
   private final byte[] bytes;
-  final List<RuleRow> rows = new ArrayList<>();
-  String[] columns = {};
+  private final List<RuleRow> rows = new ArrayList<>();
 
   RuleFile(String name, boolean shipped, byte[] bytes) {
     this.name = name;
     this.shipped = shipped;
     this.bytes = bytes;
+  }
+
+  void add(RuleRow row) {
+    rows.add(row);
   }
 
   /** Name of the file without its directory. */
@@ -35,6 +38,11 @@ public final class RuleFile {
     return rows;
   }
 
+  /** The file's bytes, not to be changed. */
+  public byte[] bytes() {
+    return bytes;
+  }
+
   /** SHA-256 of the file's bytes in lower-case hex; computed when asked for. */
   public String sha256() {
     try {
@@ -42,15 +50,5 @@ public final class RuleFile {
     } catch (NoSuchAlgorithmException e) {
       throw new AssertionError("every Java platform has SHA-256", e);
     }
-  }
-
-  /** Index of a column, or -1. A linear search: no file has more than a dozen columns. */
-  int column(String column) {
-    for (int i = 0; i < columns.length; i++) {
-      if (columns[i].equals(column)) {
-        return i;
-      }
-    }
-    return -1;
   }
 }

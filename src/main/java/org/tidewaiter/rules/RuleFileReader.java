@@ -4,7 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CharsetDecoder;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
@@ -20,40 +20,23 @@ public final class RuleFileReader {
   /** Longest rule file in bytes; a larger one is not one that somebody keeps by hand. */
   public static final int MAX_FILE_BYTES = 32 * 1024 * 1024;
 
-  private static final char NO_BREAK_SPACE = '\u00a0';
-  private static final char REPLACEMENT = '\ufffd';
-
+  private final byte[] bytes;
   private final RuleFile file;
   private final Columns columns;
   private final Problems problems;
-  private char separator = ',';
-  private boolean separatorKnown;
-  private boolean headerRead;
+  private final CsvLine csv;
+  private byte separator;
+  private boolean notAscii;
 
-  /**
-   * The columns a kind of rule file has.
-   *
-   * @param required must stand in the header
-   * @param optional may stand in the header, and are empty where they do not
-   */
-  public record Columns(List<String> required, List<String> optional) {
-    boolean has(String column) {
-      return required.contains(column) || optional.contains(column);
-    }
-
-    private List<String> all() {
-      String[] all = new String[required.size() + optional.size()];
-      for (int i = 0; i < all.length; i++) {
-        all[i] = i < required.size() ? required.get(i) : optional.get(i - required.size());
-      }
-      return Arrays.asList(all);
-    }
-  }
+  /** Index in {@link #columns} of each of the file's columns, -1 for an unknown one; or null. */
+  private int[] columnOfCell;
 
   private RuleFileReader(RuleFile file, Columns columns, Problems problems) {
+    this.bytes = file.bytes();
     this.file = file;
     this.columns = columns;
     this.problems = problems;
+    csv = new CsvLine(bytes, file.name(), problems);
   }
 
   /**
@@ -69,165 +52,169 @@ public final class RuleFileReader {
   public static RuleFile read(
       String name, boolean shipped, byte[] bytes, Columns columns, Problems problems) {
     RuleFile file = new RuleFile(name, shipped, bytes);
-    new RuleFileReader(file, columns, problems).readLines(bytes);
+    new RuleFileReader(file, columns, problems).readLines();
     return file;
   }
 
-  private void readLines(byte[] bytes) {
+  private void readLines() {
     if (bytes.length >= 2 && (bytes[0] & 0xff) + (bytes[1] & 0xff) == 0xff + 0xfe) {
       problems.error(file.name(), 1, "the file is UTF-16; save it as 'CSV UTF-8'");
       return;
     }
-    int start = hasByteOrderMark(bytes) ? 3 : 0;
-    String text = new String(bytes, start, bytes.length - start, StandardCharsets.UTF_8);
-    int line = 0;
-    int at = 0;
-    while (at < text.length()) {
-      int end = lineEnd(text, at);
-      line++;
-      readLine(text.substring(at, end), line);
-      at = end + 1;
-      if (end + 1 < text.length() && text.charAt(end) == '\r' && text.charAt(end + 1) == '\n') {
-        at++;
+    int at = hasByteOrderMark() ? 3 : 0;
+    for (int line = 1; at < bytes.length; line++) {
+      int end = at;
+      while (end < bytes.length && bytes[end] != '\n' && bytes[end] != '\r') {
+        checkByte(bytes[end], line);
+        end++;
       }
+      readLine(at, end, line);
+      boolean twoBytes = end + 1 < bytes.length && bytes[end] == '\r' && bytes[end + 1] == '\n';
+      at = end + (twoBytes ? 2 : 1);
     }
-    if (!headerRead) {
+    if (columnOfCell == null) {
       problems.error(
-          file.name(), 0, "no header row; the first line is " + String.join(",", columns.all()));
+          file.name(), 0, "no header row; the first row is " + String.join(",", columns.names()));
     }
-    if (text.indexOf(REPLACEMENT) >= 0) {
-      findBadEncoding(bytes);
+    if (notAscii) {
+      findBadEncoding();
     }
   }
 
-  private static boolean hasByteOrderMark(byte[] bytes) {
+  private boolean hasByteOrderMark() {
     return bytes.length >= 3
         && bytes[0] == (byte) 0xef
         && bytes[1] == (byte) 0xbb
         && bytes[2] == (byte) 0xbf;
   }
 
-  private static int lineEnd(String text, int from) {
-    int at = from;
-    while (at < text.length() && text.charAt(at) != '\n' && text.charAt(at) != '\r') {
-      at++;
+  private void checkByte(byte b, int line) {
+    if (b < 0) {
+      notAscii = true;
+    } else if (b < ' ' && b != '\t') {
+      problems.error(
+          file.name(), line, "the line contains the control character 0x" + Integer.toHexString(b));
     }
-    return at;
   }
 
-  private void readLine(String text, int line) {
-    int first = 0;
-    while (first < text.length() && isSpace(text.charAt(first))) {
+  private void readLine(int start, int end, int line) {
+    int first = start;
+    while (first < end && CsvLine.isSpace(bytes[first])) {
       first++;
     }
-    if (first == text.length() || text.startsWith("#", first) || text.startsWith("\"#", first)) {
+    if (first == end
+        || bytes[first] == '#'
+        || (bytes[first] == '"' && first + 1 < end && bytes[first + 1] == '#')) {
       return;
     }
-    if (!headerRead && text.startsWith("sep=", first) && text.length() > first + 4) {
-      separator = text.charAt(first + 4);
-      separatorKnown = true;
+    boolean header = columnOfCell == null;
+    if (header && isSeparatorLine(first, end)) {
+      separator = bytes[first + 4];
       return;
     }
-    if (!headerRead && !separatorKnown) {
-      separator = detectSeparator(text);
+    if (separator == 0) {
+      separator = detectSeparator(first, end);
     }
-    String[] cells = CsvLine.split(text, separator, file.name(), line, problems);
-    if (cells == null || isEmpty(cells)) {
+    if (!csv.split(start, end, separator, line) || isEmpty()) {
       return;
     }
-    if (!headerRead) {
-      headerRead = true;
-      readHeader(cells, line);
-    } else if (file.columns.length > 0) {
-      addRow(cells, line);
+    if (header) {
+      readHeader(line);
+    } else {
+      addRow(line);
     }
   }
 
-  private static char detectSeparator(String header) {
+  /** Spreadsheets write {@code sep=;} into the first line, and read it. */
+  private boolean isSeparatorLine(int first, int end) {
+    return end - first == 5
+        && bytes[first] == 's'
+        && bytes[first + 1] == 'e'
+        && bytes[first + 2] == 'p'
+        && bytes[first + 3] == '=';
+  }
+
+  private byte detectSeparator(int start, int end) {
     int commas = 0;
     int semicolons = 0;
     int tabs = 0;
-    for (int i = 0; i < header.length(); i++) {
-      char c = header.charAt(i);
-      commas += c == ',' ? 1 : 0;
-      semicolons += c == ';' ? 1 : 0;
-      tabs += c == '\t' ? 1 : 0;
+    for (int i = start; i < end; i++) {
+      commas += bytes[i] == ',' ? 1 : 0;
+      semicolons += bytes[i] == ';' ? 1 : 0;
+      tabs += bytes[i] == '\t' ? 1 : 0;
     }
     if (tabs > commas && tabs > semicolons) {
       return '\t';
     }
-    return semicolons > commas ? ';' : ',';
+    return (byte) (semicolons > commas ? ';' : ',');
   }
 
-  private void readHeader(String[] cells, int line) {
-    if (separator == '\t') {
-      problems.error(file.name(), line, "cells are separated by tabs; use commas or semicolons");
-      return;
-    }
-    int count = cells.length;
-    while (count > 0 && cells[count - 1].isEmpty()) {
-      count--;
-    }
-    file.columns = Arrays.copyOf(cells, count);
-    for (int i = 0; i < count; i++) {
-      if (!columns.has(cells[i])) {
-        problems.error(
-            file.name(),
-            line,
-            "unknown column '" + cells[i] + "'" + Suggestion.didYouMean(cells[i], columns.all()));
-      } else if (file.column(cells[i]) != i) {
-        problems.error(file.name(), line, "column '" + cells[i] + "' stands twice in the header");
-      }
-    }
-    for (String required : columns.required()) {
-      if (file.column(required) < 0) {
-        problems.error(file.name(), line, "the header lacks the column '" + required + "'");
-      }
-    }
-  }
-
-  private void addRow(String[] cells, int line) {
-    int count = file.columns.length;
-    for (int i = count; i < cells.length; i++) {
-      if (!cells[i].isEmpty()) {
-        problems.error(
-            file.name(),
-            line,
-            "the row has more cells than the header has columns ("
-                + count
-                + "); put a cell that contains '"
-                + separator
-                + "' in double quotes");
-        return;
-      }
-    }
-    String[] row = cells.length == count ? cells : Arrays.copyOf(cells, count);
-    for (int i = cells.length; i < count; i++) {
-      row[i] = "";
-    }
-    file.rows.add(new RuleRow(file, line, row));
-  }
-
-  private static boolean isEmpty(String[] cells) {
-    for (String cell : cells) {
-      if (!cell.isEmpty()) {
+  private boolean isEmpty() {
+    for (int i = 0; i < csv.count(); i++) {
+      if (!csv.cell(i).isEmpty()) {
         return false;
       }
     }
     return true;
   }
 
-  static boolean isSpace(char c) {
-    return c <= ' ' || c == NO_BREAK_SPACE;
+  private void readHeader(int line) {
+    columnOfCell = new int[csv.count()];
+    if (separator == '\t') {
+      problems.error(file.name(), line, "cells are separated by tabs; use commas or semicolons");
+      return;
+    }
+    List<String> seen = new ArrayList<>();
+    for (int i = 0; i < columnOfCell.length; i++) {
+      String name = csv.cell(i);
+      columnOfCell[i] = columns.names().indexOf(name);
+      if (columnOfCell[i] < 0 && !name.isEmpty()) {
+        problems.error(
+            file.name(),
+            line,
+            "unknown column '" + name + "'" + Suggestion.didYouMean(name, columns.names()));
+      } else if (seen.contains(name) && !name.isEmpty()) {
+        problems.error(file.name(), line, "column '" + name + "' stands twice in the header");
+      }
+      seen.add(name);
+    }
+    for (int i = 0; i < columns.required(); i++) {
+      if (!seen.contains(columns.name(i))) {
+        problems.error(file.name(), line, "the header lacks the column '" + columns.name(i) + "'");
+      }
+    }
+  }
+
+  private void addRow(int line) {
+    String[] row = new String[columns.names().size()];
+    for (int i = 0; i < row.length; i++) {
+      row[i] = "";
+    }
+    for (int i = 0; i < csv.count(); i++) {
+      int column = i < columnOfCell.length ? columnOfCell[i] : -1;
+      if (column >= 0) {
+        row[column] = csv.cell(i);
+      } else if (!csv.cell(i).isEmpty() && separator != '\t') {
+        problems.error(
+            file.name(),
+            line,
+            "cell "
+                + (i + 1)
+                + " has no column in the header; put a cell that contains '"
+                + (char) separator
+                + "' in double quotes");
+        return;
+      }
+    }
+    file.add(new RuleRow(file, line, row));
   }
 
   /** Names the first line whose bytes are not UTF-8. */
-  private void findBadEncoding(byte[] bytes) {
+  private void findBadEncoding() {
     CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();
     ByteBuffer in = ByteBuffer.wrap(bytes);
-    CharBuffer out = CharBuffer.allocate(bytes.length + 1);
-    if (!decoder.decode(in, out, true).isError()) {
-      return; // U+FFFD stands in the file itself.
+    if (!decoder.decode(in, CharBuffer.allocate(bytes.length + 1), true).isError()) {
+      return;
     }
     int line = 1;
     for (int i = 0; i < in.position(); i++) {

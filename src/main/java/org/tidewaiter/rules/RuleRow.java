@@ -1,6 +1,6 @@
 package org.tidewaiter.rules;
 
-/** One row of a rule file: its trimmed cells by column, and where it stands. */
+/** One row of a rule file: its trimmed cells, and where it stands. */
 public final class RuleRow {
   private final RuleFile file;
   private final int line;
@@ -12,10 +12,11 @@ public final class RuleRow {
     this.cells = cells;
   }
 
-  /** The cell of a column, trimmed; empty where the file has no such column. */
-  public String cell(String column) {
-    int index = file.column(column);
-    return index < 0 ? "" : cells[index];
+  /**
+   * The cell of a column by its index in {@link Columns}; empty where the file lacks the column.
+   */
+  public String cell(int column) {
+    return cells[column];
   }
 
   /** Name of the file, {@code services.csv}. */

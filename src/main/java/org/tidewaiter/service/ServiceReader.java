@@ -6,10 +6,10 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.tidewaiter.rules.Columns;
 import org.tidewaiter.rules.Problems;
 import org.tidewaiter.rules.RuleDirectory;
 import org.tidewaiter.rules.RuleFile;
-import org.tidewaiter.rules.RuleFileReader.Columns;
 import org.tidewaiter.rules.RuleRow;
 import org.tidewaiter.rules.Suggestion;
 
@@ -18,13 +18,24 @@ public final class ServiceReader {
   /** Name of the rule file. */
   public static final String FILE = "services.csv";
 
-  /** Most services; the flat arrays hold their numbers in 15 bits. */
-  public static final int MAX_SERVICES = Short.MAX_VALUE;
+  static final int SERVICE = 0;
+  static final int TRANSPORT = 1;
+  static final int PORT = 2;
+  static final int PORT_END = 3;
+  static final int NAME = 4;
+  static final int REGISTERED_NAME = 5;
+  static final int SYSTEM_SERVICE = 6;
+  static final int CLASS = 7;
+  static final int DEFAULT = 8;
+  static final int SOURCE = 9;
+  static final int NOTE = 10;
 
-  private static final Columns COLUMNS =
+  static final Columns COLUMNS =
       new Columns(
-          List.of("service", "transport", "port"),
           List.of(
+              "service",
+              "transport",
+              "port",
               "port_end",
               "name",
               "registered_name",
@@ -32,7 +43,8 @@ public final class ServiceReader {
               "class",
               "default",
               "source",
-              "note"));
+              "note"),
+          3);
 
   private final Problems problems;
   private final List<ServiceRow> rows = new ArrayList<>(512);
@@ -64,15 +76,15 @@ public final class ServiceReader {
     for (RuleFile file : files) {
       if (!file.shipped()) {
         for (RuleRow row : file.rows()) {
-          if (row.cell("system_service").isEmpty()) {
-            siteIds.add(row.cell("service"));
+          if (row.cell(SYSTEM_SERVICE).isEmpty()) {
+            siteIds.add(row.cell(SERVICE));
           }
         }
       }
     }
     for (RuleFile file : files) {
       for (RuleRow row : file.rows()) {
-        reader.readRow(row, row.shipped() && siteIds.contains(row.cell("service")));
+        reader.readRow(row, row.shipped() && siteIds.contains(row.cell(SERVICE)));
       }
     }
     return reader.table(directory);
@@ -80,7 +92,7 @@ public final class ServiceReader {
 
   /** Reads a row; one that the site replaces stays for lookup unless it defined the service. */
   private void readRow(RuleRow row, boolean replaced) {
-    if (replaced && row.cell("system_service").isEmpty()) {
+    if (replaced && row.cell(SYSTEM_SERVICE).isEmpty()) {
       return;
     }
     ServiceRow read = ServiceRowReader.read(row, problems);
@@ -102,13 +114,13 @@ public final class ServiceReader {
       inOrder.add(draft);
     }
     RuleRow row = read.row();
-    String serviceClass = row.cell("class");
+    String serviceClass = row.cell(CLASS);
     if (!serviceClass.isEmpty()) {
       if (draft.classRow == null) {
         draft.classRow = row;
         draft.serviceClass = serviceClass;
       } else if (!serviceClass.equals(draft.serviceClass)) {
-        contradiction(row, read.service(), "class", draft.serviceClass, draft.classRow);
+        contradiction(row, read.service(), CLASS, draft.serviceClass, draft.classRow);
       }
     }
     DefaultVerdict defaultVerdict = ServiceRowReader.defaultVerdict(row, problems);
@@ -117,17 +129,16 @@ public final class ServiceReader {
         draft.defaultRow = row;
         draft.defaultVerdict = defaultVerdict;
       } else if (defaultVerdict != draft.defaultVerdict) {
-        contradiction(
-            row, read.service(), "default", draft.defaultVerdict.label(), draft.defaultRow);
+        contradiction(row, read.service(), DEFAULT, draft.defaultVerdict.label(), draft.defaultRow);
       }
     }
   }
 
   private void contradiction(
-      RuleRow row, String service, String column, String earlier, RuleRow earlierRow) {
+      RuleRow row, String service, int column, String earlier, RuleRow earlierRow) {
     problems.error(
         row,
-        column
+        COLUMNS.name(column)
             + " '"
             + row.cell(column)
             + "' of '"
@@ -140,8 +151,8 @@ public final class ServiceReader {
   }
 
   private ServiceTable table(RuleDirectory directory) {
-    if (inOrder.size() > MAX_SERVICES) {
-      problems.error(FILE, 0, "more than " + MAX_SERVICES + " services");
+    if (inOrder.size() > ServiceTable.MAX_SERVICES) {
+      problems.error(FILE, 0, "more than " + ServiceTable.MAX_SERVICES + " services");
       return null;
     }
     for (ServiceRow row : rows) {
@@ -167,8 +178,7 @@ public final class ServiceReader {
               draft.first.layer(),
               draft.first.row().location());
     }
-    byte[] siteNames = directory.siteFile(RegisteredNames.FILE, problems);
-    return new ServiceTable(
-        services, PortOwners.of(rows, problems), rows, new ServiceTable.NameSource(siteNames));
+    RuleFile siteNames = directory.readUnparsed(RegisteredNames.FILE, problems);
+    return new ServiceTable(services, PortOwners.of(rows, problems), rows, siteNames);
   }
 }

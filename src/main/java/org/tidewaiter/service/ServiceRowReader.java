@@ -18,7 +18,7 @@ final class ServiceRowReader {
   /** The row, or null where it cannot be used; what is wrong is told. */
   static ServiceRow read(RuleRow row, Problems problems) {
     int errorsBefore = problems.errors();
-    String service = row.cell("service");
+    String service = row.cell(ServiceReader.SERVICE);
     if (!isId(service)) {
       problems.error(
           row,
@@ -29,23 +29,27 @@ final class ServiceRowReader {
                   + "' is no service id; ids are lower-case letters, digits, '-' and '.'");
     }
     Transport transport = transport(row, problems);
-    int port = transport == null ? NO_NUMBER : port(row, "port", transport, problems);
-    int portEnd = transport == null ? NO_NUMBER : port(row, "port_end", transport, problems);
+    int port = transport == null ? NO_NUMBER : port(row, ServiceReader.PORT, transport, problems);
+    int portEnd =
+        transport == null ? NO_NUMBER : port(row, ServiceReader.PORT_END, transport, problems);
     portEnd = portEnd < 0 ? port : portEnd;
     if (port != NO_NUMBER && portEnd < port) {
       problems.error(
           row, "port_end " + portEnd + " is below port " + port + "; write the smaller first");
     }
-    if (port >= 0 && portEnd > port && !row.shipped() && row.cell("system_service").isEmpty()) {
+    if (port >= 0
+        && portEnd > port
+        && !row.shipped()
+        && row.cell(ServiceReader.SYSTEM_SERVICE).isEmpty()) {
       problems.warning(row, "a range names no port; write a row for each port to be named");
     }
-    String source = row.cell("source");
+    String source = row.cell(ServiceReader.SOURCE);
     int colon = source.indexOf(':');
     Layer layer = layer(row, colon < 0 ? source : source.substring(0, colon), problems);
     if (problems.errors() > errorsBefore) {
       return null;
     }
-    String name = row.cell("name");
+    String name = row.cell(ServiceReader.NAME);
     return new ServiceRow(
         row,
         service,
@@ -53,15 +57,15 @@ final class ServiceRowReader {
         port,
         portEnd,
         name.isEmpty() ? service : name,
-        row.cell("registered_name"),
-        row.cell("system_service"),
+        row.cell(ServiceReader.REGISTERED_NAME),
+        row.cell(ServiceReader.SYSTEM_SERVICE),
         layer,
         row.shipped() ? source.substring(colon + 1).trim() : source,
-        row.cell("note"));
+        row.cell(ServiceReader.NOTE));
   }
 
   private static Transport transport(RuleRow row, Problems problems) {
-    String cell = row.cell("transport");
+    String cell = row.cell(ServiceReader.TRANSPORT);
     Transport transport = Transport.ofLabel(cell);
     if (transport == null) {
       problems.error(
@@ -75,10 +79,10 @@ final class ServiceRowReader {
   }
 
   /** A port; -1 where the row has none, {@link #NO_NUMBER} where it has an unusable one. */
-  private static int port(RuleRow row, String column, Transport transport, Problems problems) {
+  private static int port(RuleRow row, int column, Transport transport, Problems problems) {
     String cell = row.cell(column);
     if (cell.isEmpty()) {
-      if (transport != Transport.ICMP && column.equals("port")) {
+      if (transport != Transport.ICMP && column == ServiceReader.PORT) {
         problems.error(
             row,
             transport == Transport.IP
@@ -94,7 +98,7 @@ final class ServiceRowReader {
       String damage = SpreadsheetDamage.ofNumber(cell);
       problems.error(
           row,
-          column
+          ServiceReader.COLUMNS.name(column)
               + " '"
               + cell
               + "' "
@@ -146,7 +150,7 @@ final class ServiceRowReader {
 
   /** The default that a row gives its service, or null where its cell is empty or wrong. */
   static DefaultVerdict defaultVerdict(RuleRow row, Problems problems) {
-    String cell = row.cell("default");
+    String cell = row.cell(ServiceReader.DEFAULT);
     switch (cell) {
       case "":
         return null;

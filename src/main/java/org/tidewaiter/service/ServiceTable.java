@@ -3,6 +3,7 @@ package org.tidewaiter.service;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.tidewaiter.rules.RuleFile;
 
 /**
  * Which service a transport and port belong to. Looking a port up reads one array element and
@@ -19,6 +20,16 @@ public final class ServiceTable {
   /** First of the ports that Linux hands to clients; every higher one may be a client's. */
   static final int FIRST_LINUX_DYNAMIC_PORT = 32_768;
 
+  /** Bits of an element of the flat arrays that hold the service's number; the layer is above. */
+  private static final int NUMBER_BITS = 13;
+
+  private static final int NUMBER_MASK = (1 << NUMBER_BITS) - 1;
+
+  /** Most services; a number takes 13 bits of an element. */
+  static final int MAX_SERVICES = NUMBER_MASK;
+
+  private static final Layer[] LAYERS = Layer.values();
+
   private final short[] tcp;
   private final short[] udp;
   private final short[] sctp;
@@ -26,15 +37,8 @@ public final class ServiceTable {
   private final Service[] services;
   private final Map<String, Service> byId;
   private final List<ServiceRow> rows;
-  private final NameSource names;
+  private final RuleFile siteNames;
   private RegisteredNames registeredNames;
-
-  /** Where the registry's names come from: the site's own copy of the registry, or ours. */
-  record NameSource(byte[] siteCopy) {
-    RegisteredNames read() {
-      return siteCopy == null ? RegisteredNames.shipped() : RegisteredNames.of(siteCopy);
-    }
-  }
 
   /**
    * Made by {@link ServiceReader}.
@@ -42,12 +46,13 @@ public final class ServiceTable {
    * @param services by number; element 0 is null
    * @param owners the rows that own their port, one at most per transport and port
    * @param rows every row, for lookup
+   * @param siteNames the site's own copy of the registry, or null for the shipped one
    */
   ServiceTable(
-      Service[] services, List<ServiceRow> owners, List<ServiceRow> rows, NameSource names) {
+      Service[] services, List<ServiceRow> owners, List<ServiceRow> rows, RuleFile siteNames) {
     this.services = services;
     this.rows = rows;
-    this.names = names;
+    this.siteNames = siteNames;
     tcp = new short[PORTS];
     udp = new short[PORTS];
     sctp = new short[PORTS];
@@ -57,7 +62,8 @@ public final class ServiceTable {
       byId.put(services[number].id(), services[number]);
     }
     for (ServiceRow row : owners) {
-      short number = (short) byId.get(row.service()).number();
+      int layer = row.layer().ordinal() << NUMBER_BITS;
+      short number = (short) (layer | byId.get(row.service()).number());
       switch (row.transport()) {
         case TCP -> tcp[row.port()] = number;
         case UDP -> udp[row.port()] = number;
@@ -76,6 +82,20 @@ public final class ServiceTable {
    * @return the service's number, or 0 where there is none
    */
   public int serviceAt(int ipProtocol, int port) {
+    return element(ipProtocol, port) & NUMBER_MASK;
+  }
+
+  /**
+   * The layer that gave a port to its service.
+   *
+   * @return the layer, or null where the port has no service
+   */
+  public Layer layerAt(int ipProtocol, int port) {
+    int element = element(ipProtocol, port);
+    return element == 0 ? null : LAYERS[element >>> NUMBER_BITS];
+  }
+
+  private int element(int ipProtocol, int port) {
     switch (ipProtocol) {
       case 6:
         return tcp[port];
@@ -167,7 +187,8 @@ public final class ServiceTable {
   /** The registry's names; read at the first call. */
   public synchronized RegisteredNames registeredNames() {
     if (registeredNames == null) {
-      registeredNames = names.read();
+      registeredNames =
+          siteNames == null ? RegisteredNames.shipped() : RegisteredNames.of(siteNames.bytes());
     }
     return registeredNames;
   }
