@@ -15,6 +15,11 @@ import java.nio.ByteBuffer;
 final class Ntp {
   private static final int LENGTH = 48;
   private static final int CONTROL_LENGTH = 12;
+  private static final int HIGHEST_OPCODE = 12;
+
+  /** Key id and digest behind a control message. */
+  private static final int MAX_AUTHENTICATOR_LENGTH = 24;
+
   private static final int PRIVATE_LENGTH = 8;
   private static final int HIGHEST_STRATUM = 16;
   private static final int HIGHEST_POLL = 17;
@@ -30,6 +35,9 @@ final class Ntp {
   private static final int BROADCAST = 5;
   private static final int CONTROL = 6;
   private static final int PRIVATE = 7;
+
+  /** Error codes of mode 7 end here. */
+  private static final int HIGHEST_ERROR = 7;
 
   /** Implementation numbers of mode 7: universal, and two of ntpd's. */
   private static final int HIGHEST_IMPLEMENTATION = 3;
@@ -96,10 +104,15 @@ final class Ntp {
     int count = Octets.u16(bytes, offset + 10);
     int opcode = operation & 0x1f;
     int padded = CONTROL_LENGTH + (count + 3 & ~3);
-    if (opcode == 0 || opcode > 12 || wireLength < padded || wireLength > padded + 24) {
+    boolean fits = wireLength >= padded && wireLength <= padded + MAX_AUTHENTICATOR_LENGTH;
+    if (opcode == 0 || opcode > HIGHEST_OPCODE || !fits || Octets.u8(bytes, offset) >= 0x40) {
       return 0;
     }
-    return operation >= 0x80 ? PayloadResult.fromServer(NTP) : PayloadResult.fromClient(NTP);
+    if (operation >= 0x80) {
+      return PayloadResult.fromServer(NTP);
+    }
+    // A request has no status yet.
+    return bytes.getShort(offset + 4) == 0 ? PayloadResult.fromClient(NTP) : 0;
   }
 
   private static int privateMode(ByteBuffer bytes, int offset, int captured, int wireLength) {
@@ -110,10 +123,13 @@ final class Ntp {
     }
     int items = Octets.u16(bytes, offset + 4) & 0x0fff;
     int itemLength = Octets.u16(bytes, offset + 6);
-    boolean response = Octets.u8(bytes, offset) >= 0x80;
+    int error = Octets.u8(bytes, offset + 4) >> 4;
     if (itemLength > 0x0fff || PRIVATE_LENGTH + items * itemLength > wireLength) {
       return 0;
     }
-    return response ? PayloadResult.fromServer(NTP) : PayloadResult.fromClient(NTP);
+    if (Octets.u8(bytes, offset) >= 0x80) {
+      return error <= HIGHEST_ERROR ? PayloadResult.fromServer(NTP) : 0;
+    }
+    return error == 0 ? PayloadResult.fromClient(NTP) : 0;
   }
 }

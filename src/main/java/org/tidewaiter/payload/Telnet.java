@@ -14,6 +14,9 @@ final class Telnet {
   private static final int LOWEST_NEGOTIATION = 0xfb;
   private static final int HIGHEST_NEGOTIATION = 0xfe;
 
+  /** How much text behind a single negotiation is looked at. */
+  private static final int MAX_TEXT_LENGTH = 16;
+
   /** Highest registered option below the extended list (IANA). */
   private static final int HIGHEST_OPTION = 49;
 
@@ -37,6 +40,22 @@ final class Telnet {
       negotiations++;
       index += 3;
     }
-    return negotiations > 0 ? PayloadResult.fromEither(TELNET) : 0;
+    boolean enough = negotiations > 1 || negotiations == 1 && isText(bytes, index, end);
+    return enough ? PayloadResult.fromEither(TELNET) : 0;
+  }
+
+  /** What follows a single negotiation: nothing, another command, or text. */
+  private static boolean isText(ByteBuffer bytes, int from, int end) {
+    int last = Math.min(end, from + MAX_TEXT_LENGTH);
+    for (int index = from; index < last; index++) {
+      int octet = Octets.u8(bytes, index);
+      if (octet == INTERPRET_AS_COMMAND) {
+        return true;
+      }
+      if (octet >= 0x7f) {
+        return false;
+      }
+    }
+    return true;
   }
 }

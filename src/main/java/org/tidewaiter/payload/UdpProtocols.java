@@ -19,7 +19,12 @@ final class UdpProtocols {
             : first < 0x80
                 ? middle(bytes, offset, captured, wireLength, first)
                 : large(bytes, offset, captured, wireLength, first);
-    return result != 0 ? result : anyFirst(bytes, offset, captured, wireLength);
+    if (result == 0) {
+      result = anyFirst(bytes, offset, captured, wireLength);
+    }
+    return result == 0 && first >= 0x80 && first < 0xc0
+        ? Rtp.recognize(bytes, offset, captured, wireLength)
+        : result;
   }
 
   private static boolean isZero(ByteBuffer bytes, int offset, int captured) {
@@ -105,10 +110,6 @@ final class UdpProtocols {
   }
 
   private static int large(ByteBuffer bytes, int offset, int captured, int wireLength, int first) {
-    if (first < 0xc0) {
-      int media = Rtp.recognize(bytes, offset, captured, wireLength);
-      return media != 0 ? media : Quic.recognize(bytes, offset, captured, wireLength);
-    }
     if (first == 0xff && captured > 4 && bytes.getInt(offset) == -1) {
       return Rdp.recognizeDatagram(bytes, offset, captured, wireLength);
     }
