@@ -33,9 +33,6 @@ final class Frame {
   /** Index behind the last byte that was on the wire; at least {@link #captureEnd}. */
   int wireEnd;
 
-  /** Rows written for this packet. */
-  int rows;
-
   /** VLAN number of the row to come, 0 for none. */
   int vlan;
 
@@ -43,12 +40,19 @@ final class Frame {
   int linkFlags;
 
   /** What carries the row to come, the number there, and the carrier's row or -1. */
-  Tunnel tunnel;
+  Tunnel tunnel = Tunnel.NONE;
 
   int tunnelId;
-  int parent;
+  int parent = -1;
 
+  /** Identification of the fragment to come, 0 if it is none. */
+  int fragmentId;
+
+  private int firstRow;
   private int tags;
+
+  /** Whether anything differs from a packet without tags, tunnels, fragments and groups. */
+  private boolean isTouched;
 
   /** Starts a batch. */
   void begin(ByteBuffer batchBytes, HeaderColumns batchColumns, DecodeCounters inputCounters) {
@@ -62,13 +66,38 @@ final class Frame {
     packet = index;
     captureEnd = offset + capturedLength;
     wireEnd = Math.max(captureEnd, offset + Math.min(wireLength, MAX_WIRE_LENGTH));
-    rows = 0;
+    firstRow = columns.size;
+    if (isTouched) {
+      reset();
+    }
+  }
+
+  private void reset() {
     vlan = 0;
     linkFlags = 0;
     tunnel = Tunnel.NONE;
     tunnelId = 0;
     parent = -1;
+    fragmentId = 0;
     tags = 0;
+    isTouched = false;
+  }
+
+  /** Rows written for this packet. */
+  int rows() {
+    return columns.size - firstRow;
+  }
+
+  /** The frame to come is addressed to a group. */
+  void setBroadcast() {
+    linkFlags = HeaderColumns.LINK_BROADCAST;
+    isTouched = true;
+  }
+
+  /** The row to come is a fragment. */
+  void setFragment(int identification) {
+    fragmentId = identification;
+    isTouched = true;
   }
 
   /** Captured bytes from the offset on, negative if it lies behind the end. */
@@ -84,11 +113,13 @@ final class Frame {
 
   /** Notes one more header between link and network; false if it is one too many. */
   boolean addTag() {
+    isTouched = true;
     return ++tags <= MAX_TAGS;
   }
 
   /** Names what carries the row to come, unless something further out already does. */
   void nameTunnel(Tunnel kind, int id) {
+    isTouched = true;
     if (tunnel == kind) {
       tunnelId = id;
       return;
@@ -102,7 +133,7 @@ final class Frame {
 
   /** Steps from a carrier's row to what it carries; false if that would be too deep. */
   boolean enter(Tunnel kind, int id, int carrier) {
-    if (rows >= HeaderColumns.MAX_NESTING) {
+    if (rows() >= HeaderColumns.MAX_NESTING) {
       counters.count(DecodeEvent.NESTING_LIMIT);
       return false;
     }
@@ -112,12 +143,14 @@ final class Frame {
     parent = carrier;
     vlan = 0;
     linkFlags = 0;
+    fragmentId = 0;
+    isTouched = true;
     return true;
   }
 
   /** Ends the packet, or one in a tunnel, as another protocol than IP. */
   DecodeOutcome notIp(NumberSpace space, int number) {
-    counters.count(space, number, rows > 0);
+    counters.count(space, number, rows() > 0);
     return DecodeOutcome.NOT_IP;
   }
 }

@@ -27,7 +27,7 @@ final class LinkDecoder {
     }
     final ByteBuffer bytes = frame.bytes;
     if (Ethernet.hasGroupDestination(bytes, offset)) {
-      frame.linkFlags = HeaderColumns.LINK_BROADCAST;
+      frame.setBroadcast();
     }
     return type(Ethernet.typeOrLength(bytes, offset), offset + Ethernet.HEADER_LENGTH);
   }

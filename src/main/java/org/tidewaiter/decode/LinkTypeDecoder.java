@@ -81,7 +81,7 @@ final class LinkTypeDecoder {
       case LinkType.JUNIPER_ETHER:
         return juniperEthernet(offset);
       default:
-        frame.counters.count(NumberSpace.LINK_TYPE, linkType, frame.rows > 0);
+        frame.counters.count(NumberSpace.LINK_TYPE, linkType, frame.rows() > 0);
         return DecodeOutcome.UNSUPPORTED_LINK_TYPE;
     }
   }
@@ -126,7 +126,7 @@ final class LinkTypeDecoder {
 
   private DecodeOutcome cooked(int packetType, int protocol, int offset) {
     if (LinuxSll.isToGroup(packetType)) {
-      frame.linkFlags = HeaderColumns.LINK_BROADCAST;
+      frame.setBroadcast();
     }
     return protocol == LinuxSll.LLC ? link.llc(offset) : link.etherType(protocol, offset);
   }

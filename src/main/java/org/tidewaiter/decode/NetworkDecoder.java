@@ -53,23 +53,21 @@ final class NetworkDecoder {
       endAt(offset + totalLength);
     }
     int flags = 0;
-    int fragmentId = 0;
     if (Ipv4.isFragment(bytes, offset)) {
       flags = fragment(Ipv4.isLaterFragment(bytes, offset));
-      fragmentId = Ipv4.identification(bytes, offset);
+      frame.setFragment(Ipv4.identification(bytes, offset));
     }
-    int protocol = Ipv4.protocol(bytes, offset);
-    int next = offset + headerLength;
+    final int protocol = Ipv4.protocol(bytes, offset);
+    final int next = offset + headerLength;
     if (protocol == IpProtocol.AH && (flags & HeaderColumns.LATER_FRAGMENT) == 0) {
-      return ipv4Authenticated(offset, next, flags, fragmentId);
+      return ipv4Authenticated(offset, next, flags);
     }
-    transport.fragmentId = fragmentId;
     return transport.decode(
         protocol, next, flags, 0, Ipv4.source(bytes, offset), 0, Ipv4.destination(bytes, offset));
   }
 
   /** AH in IPv4: the flow is that of the protocol behind it. */
-  private DecodeOutcome ipv4Authenticated(int offset, int next, int flags, int fragmentId) {
+  private DecodeOutcome ipv4Authenticated(int offset, int next, int flags) {
     final ByteBuffer bytes = frame.bytes;
     int protocol = IpProtocol.AH;
     int start = next;
@@ -81,7 +79,6 @@ final class NetworkDecoder {
       protocol = Ipv6Extension.nextHeader(bytes, start);
       start += Ipv6Extension.length(IpProtocol.AH, bytes, start);
     }
-    transport.fragmentId = fragmentId;
     return transport.decode(
         protocol, start, flags, 0, Ipv4.source(bytes, offset), 0, Ipv4.destination(bytes, offset));
   }
@@ -104,13 +101,11 @@ final class NetworkDecoder {
     if (Ipv6Extension.isExtension(next)) {
       return extensions(offset, next);
     }
-    transport.fragmentId = 0;
     return transport(offset, next, offset + Ipv6.HEADER_LENGTH, HeaderColumns.IPV6);
   }
 
   private DecodeOutcome extensions(int ipOffset, int firstProtocol) {
     final ByteBuffer bytes = frame.bytes;
-    transport.fragmentId = 0;
     int flags = HeaderColumns.IPV6;
     int protocol = firstProtocol;
     int offset = ipOffset + Ipv6.HEADER_LENGTH;
@@ -126,7 +121,7 @@ final class NetworkDecoder {
       if (protocol == IpProtocol.FRAGMENT) {
         if (Ipv6Extension.isFragment(bytes, offset)) {
           flags |= fragment(Ipv6Extension.isLaterFragment(bytes, offset));
-          transport.fragmentId = Ipv6Extension.identification(bytes, offset);
+          frame.setFragment(Ipv6Extension.identification(bytes, offset));
         } else {
           frame.counters.count(DecodeEvent.ATOMIC_FRAGMENT);
         }

@@ -9,17 +9,6 @@ final class TransportDecoder {
   private final FlowHash flowHash;
   private final boolean vlanInKey;
 
-  /** Set by the caller of {@link #decode}: identification of a fragment, else 0. */
-  int fragmentId;
-
-  /** What the header of the current packet says. */
-  private int ports;
-
-  private int headerLength;
-  private int statedEnd;
-  private int flags;
-  private byte tcpFlags;
-
   TransportDecoder(Frame frame, TunnelDecoder tunnels, long hashSeed, boolean vlanInKey) {
     this.frame = frame;
     this.tunnels = tunnels;
@@ -31,166 +20,214 @@ final class TransportDecoder {
    * Writes the row of one IP packet and follows it if it is a tunnel.
    *
    * @param offset index of the transport header
-   * @param ipFlags what the IP header adds to the row's flags
+   * @param flags what the IP header adds to the row's flags
    */
   DecodeOutcome decode(
-      int protocol, int offset, int ipFlags, long srcHigh, long srcLow, long dstHigh, long dstLow) {
-    ports = 0;
-    headerLength = 0;
-    statedEnd = frame.wireEnd;
-    flags = ipFlags | frame.linkFlags;
-    tcpFlags = 0;
-    if ((ipFlags & HeaderColumns.LATER_FRAGMENT) == 0 && !readHeader(protocol, offset)) {
+      int protocol, int offset, int flags, long srcHigh, long srcLow, long dstHigh, long dstLow) {
+    if ((flags & HeaderColumns.LATER_FRAGMENT) != 0) {
+      write(protocol, flags, 0, 0, offset, frame.wireEnd, srcHigh, srcLow, dstHigh, dstLow);
+      return DecodeOutcome.FLOW;
+    }
+    switch (protocol) {
+      case IpProtocol.TCP:
+        return tcp(offset, flags, srcHigh, srcLow, dstHigh, dstLow);
+      case IpProtocol.UDP:
+        return udp(offset, flags, srcHigh, srcLow, dstHigh, dstLow);
+      case IpProtocol.ICMP:
+      case IpProtocol.ICMPV6:
+        return icmp(protocol, offset, flags, srcHigh, srcLow, dstHigh, dstLow);
+      case IpProtocol.UDP_LITE:
+      case IpProtocol.SCTP:
+      case IpProtocol.DCCP:
+        return otherPorts(protocol, offset, flags, srcHigh, srcLow, dstHigh, dstLow);
+      default:
+        final int row =
+            write(protocol, flags, 0, 0, offset, frame.wireEnd, srcHigh, srcLow, dstHigh, dstLow);
+        tunnels.follow(row, protocol, offset);
+        return DecodeOutcome.FLOW;
+    }
+  }
+
+  private DecodeOutcome tcp(
+      int offset, int flags, long srcHigh, long srcLow, long dstHigh, long dstLow) {
+    final int captured = frame.captured(offset);
+    if (captured < Ports.LENGTH) {
       return DecodeOutcome.TRUNCATED_TRANSPORT;
     }
-    final int row = write(protocol, offset, srcHigh, srcLow, dstHigh, dstLow);
-    frame.rows++;
-    if (protocol != IpProtocol.TCP && (ipFlags & HeaderColumns.LATER_FRAGMENT) == 0) {
-      frame.endAt(statedEnd);
-      tunnels.follow(row, protocol, ports, offset);
+    final ByteBuffer bytes = frame.bytes;
+    int tcpFlags = 0;
+    int payload = offset;
+    int end = offset; // no payload is claimed until the header's length is known
+    if (captured >= Tcp.FLAGS_END) {
+      tcpFlags = Tcp.flags(bytes, offset);
+      payload = offset + Tcp.headerLength(bytes, offset);
+      end = frame.wireEnd;
+    }
+    if (payload - offset < Tcp.MIN_HEADER_LENGTH || payload > frame.captureEnd) {
+      end = tcpHeaderNotWhole(offset, payload, flags, end);
+    }
+    write(
+        IpProtocol.TCP,
+        flags | HeaderColumns.HAS_PORTS,
+        tcpFlags,
+        Ports.both(bytes, offset),
+        payload,
+        end,
+        srcHigh,
+        srcLow,
+        dstHigh,
+        dstLow);
+    return DecodeOutcome.FLOW;
+  }
+
+  /** Counts why; returns where the payload ends, which is the given end if it can be known. */
+  private int tcpHeaderNotWhole(int offset, int payload, int flags, int end) {
+    if (end == offset || payload - offset >= Tcp.MIN_HEADER_LENGTH && payload <= frame.wireEnd) {
+      frame.counters.count(DecodeEvent.TRANSPORT_HEADER_CUT);
+      return end;
+    }
+    final boolean inLaterFragments =
+        payload > frame.wireEnd && (flags & HeaderColumns.FIRST_FRAGMENT) != 0;
+    frame.counters.count(
+        inLaterFragments ? DecodeEvent.TRANSPORT_HEADER_CUT : DecodeEvent.TCP_BAD_DATA_OFFSET);
+    return offset;
+  }
+
+  private DecodeOutcome udp(
+      int offset, int flags, long srcHigh, long srcLow, long dstHigh, long dstLow) {
+    final int captured = frame.captured(offset);
+    if (captured < Ports.LENGTH) {
+      return DecodeOutcome.TRUNCATED_TRANSPORT;
+    }
+    final ByteBuffer bytes = frame.bytes;
+    final int ports = Ports.both(bytes, offset);
+    final int payload = offset + Udp.HEADER_LENGTH;
+    int end = frame.wireEnd;
+    if (captured < Udp.HEADER_LENGTH) {
+      frame.counters.count(DecodeEvent.TRANSPORT_HEADER_CUT);
+    } else if (offset + Udp.length(bytes, offset) != end) {
+      end = udpEnd(offset, Udp.length(bytes, offset), flags);
+    }
+    final int row =
+        write(
+            IpProtocol.UDP,
+            flags | HeaderColumns.HAS_PORTS,
+            0,
+            ports,
+            payload,
+            end,
+            srcHigh,
+            srcLow,
+            dstHigh,
+            dstLow);
+    if (UdpTunnelDecoder.isTunnel(ports)) {
+      frame.endAt(end);
+      tunnels.followUdp(row, ports, payload);
     }
     return DecodeOutcome.FLOW;
   }
 
-  /** Reads what the protocol has; false if the packet ends before the ports. */
-  private boolean readHeader(int protocol, int offset) {
-    switch (protocol) {
-      case IpProtocol.TCP:
-        return tcp(offset);
-      case IpProtocol.UDP:
-        return udp(offset);
-      case IpProtocol.ICMP:
-      case IpProtocol.ICMPV6:
-        return icmp(protocol, offset);
-      case IpProtocol.UDP_LITE:
-        return fixedHeader(offset, Udp.HEADER_LENGTH);
-      case IpProtocol.SCTP:
-        return fixedHeader(offset, Sctp.HEADER_LENGTH);
-      case IpProtocol.DCCP:
-        return dccp(offset);
-      default:
-        return true;
-    }
-  }
-
-  private boolean tcp(int offset) {
-    final int captured = frame.captured(offset);
-    if (captured < Ports.LENGTH) {
-      return false;
-    }
-    final ByteBuffer bytes = frame.bytes;
-    ports = Ports.both(bytes, offset);
-    flags |= HeaderColumns.HAS_PORTS;
-    if (captured < Tcp.FLAGS_END) {
-      // Without the data offset the payload's length is not known: none is claimed.
-      statedEnd = offset;
-      frame.counters.count(DecodeEvent.TRANSPORT_HEADER_CUT);
-      return true;
-    }
-    tcpFlags = Tcp.flags(bytes, offset);
-    headerLength = Tcp.headerLength(bytes, offset);
-    if (headerLength < Tcp.MIN_HEADER_LENGTH || offset + headerLength > frame.wireEnd) {
-      frame.counters.count(
-          headerLength >= Tcp.MIN_HEADER_LENGTH && isFirstFragment()
-              ? DecodeEvent.TRANSPORT_HEADER_CUT
-              : DecodeEvent.TCP_BAD_DATA_OFFSET);
-      statedEnd = offset;
-    } else if (captured < headerLength) {
-      frame.counters.count(DecodeEvent.TRANSPORT_HEADER_CUT);
-    }
-    return true;
-  }
-
-  private boolean udp(int offset) {
-    if (!fixedHeader(offset, Udp.HEADER_LENGTH)) {
-      return false;
-    }
-    if (frame.captured(offset) < Udp.HEADER_LENGTH) {
-      return true;
-    }
-    final int length = Udp.length(frame.bytes, offset);
-    if (offset + length != frame.wireEnd) {
-      udpLength(offset, length);
-    }
-    return true;
-  }
-
   /** The UDP length is not the IP length: shorter is fine (RFC 9868), 0 stands for the rest. */
-  private void udpLength(int offset, int length) {
+  private int udpEnd(int offset, int length, int flags) {
     if (length >= Udp.HEADER_LENGTH && offset + length < frame.wireEnd) {
-      statedEnd = offset + length;
-    } else if (length != 0 && !isFirstFragment()) {
+      return offset + length;
+    }
+    if (length != 0 && (flags & HeaderColumns.FIRST_FRAGMENT) == 0) {
       frame.counters.count(DecodeEvent.UDP_BAD_LENGTH);
     }
+    return frame.wireEnd;
   }
 
-  /** True if what the header speaks of may lie in later fragments. */
-  private boolean isFirstFragment() {
-    return (flags & HeaderColumns.FIRST_FRAGMENT) != 0;
-  }
-
-  private boolean icmp(int protocol, int offset) {
+  private DecodeOutcome icmp(
+      int protocol, int offset, int flags, long srcHigh, long srcLow, long dstHigh, long dstLow) {
     if (frame.captured(offset) < Icmp.CODE_END) {
-      return false;
+      return DecodeOutcome.TRUNCATED_TRANSPORT;
     }
     final ByteBuffer bytes = frame.bytes;
     final int type = Icmp.type(bytes, offset);
-    int counterpart =
+    final int counterpart =
         protocol == IpProtocol.ICMP ? Icmp.counterpart(type) : Icmp.counterpart6(type);
-    if (counterpart < 0) {
-      counterpart = Icmp.code(bytes, offset);
-      flags |= HeaderColumns.ONE_WAY;
-    }
-    ports = type << 16 | counterpart;
-    flags |= HeaderColumns.HAS_PORTS;
-    headerLength = Icmp.HEADER_LENGTH;
-    return true;
+    final boolean oneWay = counterpart < 0;
+    write(
+        protocol,
+        flags | HeaderColumns.HAS_PORTS | (oneWay ? HeaderColumns.ONE_WAY : 0),
+        0,
+        type << 16 | (oneWay ? Icmp.code(bytes, offset) : counterpart),
+        offset + Icmp.HEADER_LENGTH,
+        frame.wireEnd,
+        srcHigh,
+        srcLow,
+        dstHigh,
+        dstLow);
+    return DecodeOutcome.FLOW;
   }
 
-  private boolean dccp(int offset) {
-    if (!fixedHeader(offset, Dccp.MIN_HEADER_LENGTH)) {
-      return false;
-    }
-    if (frame.captured(offset) >= Dccp.DATA_OFFSET_END) {
-      headerLength = Math.max(headerLength, Dccp.headerLength(frame.bytes, offset));
-    }
-    return true;
-  }
-
-  /** Ports followed by the rest of a header of known length. */
-  private boolean fixedHeader(int offset, int length) {
+  /** UDP-Lite, SCTP and DCCP. */
+  private DecodeOutcome otherPorts(
+      int protocol, int offset, int flags, long srcHigh, long srcLow, long dstHigh, long dstLow) {
     final int captured = frame.captured(offset);
     if (captured < Ports.LENGTH) {
-      return false;
+      return DecodeOutcome.TRUNCATED_TRANSPORT;
     }
-    ports = Ports.both(frame.bytes, offset);
-    flags |= HeaderColumns.HAS_PORTS;
-    headerLength = length;
-    if (captured < length) {
+    final ByteBuffer bytes = frame.bytes;
+    int headerLength = protocol == IpProtocol.SCTP ? Sctp.HEADER_LENGTH : Udp.HEADER_LENGTH;
+    if (protocol == IpProtocol.DCCP) {
+      headerLength =
+          captured < Dccp.DATA_OFFSET_END
+              ? Dccp.MIN_HEADER_LENGTH
+              : Math.max(Dccp.MIN_HEADER_LENGTH, Dccp.headerLength(bytes, offset));
+    }
+    if (captured < headerLength) {
       frame.counters.count(DecodeEvent.TRANSPORT_HEADER_CUT);
     }
-    return true;
+    write(
+        protocol,
+        flags | HeaderColumns.HAS_PORTS,
+        0,
+        Ports.both(bytes, offset),
+        offset + headerLength,
+        frame.wireEnd,
+        srcHigh,
+        srcLow,
+        dstHigh,
+        dstLow);
+    return DecodeOutcome.FLOW;
   }
 
+  /**
+   * Writes one row, its endpoints in canonical order.
+   *
+   * @param payload index of the first payload byte, perhaps behind the captured ones
+   * @param end index behind the last payload byte on the wire
+   */
   private int write(
-      int protocol, int offset, long srcHigh, long srcLow, long dstHigh, long dstLow) {
+      int protocol,
+      int protocolFlags,
+      int tcpFlags,
+      int ports,
+      int payload,
+      int end,
+      long srcHigh,
+      long srcLow,
+      long dstHigh,
+      long dstLow) {
     final HeaderColumns columns = frame.columns;
     final int row = columns.size++;
-    final int payloadOffset = Math.min(offset + headerLength, frame.captureEnd);
+    final int payloadOffset = Math.min(payload, frame.captureEnd);
     columns.packet[row] = frame.packet;
     columns.protocol[row] = (byte) protocol;
-    columns.tcpFlags[row] = tcpFlags;
+    columns.tcpFlags[row] = (byte) tcpFlags;
     columns.payloadOffset[row] = payloadOffset;
-    columns.payloadLength[row] = Math.max(0, statedEnd - offset - headerLength);
-    columns.payloadCaptured[row] =
-        Math.max(0, Math.min(statedEnd, frame.captureEnd) - payloadOffset);
+    columns.payloadLength[row] = Math.max(0, end - payload);
+    columns.payloadCaptured[row] = Math.max(0, Math.min(end, frame.captureEnd) - payloadOffset);
     columns.vlan[row] = (short) frame.vlan;
-    columns.fragmentId[row] = fragmentId;
+    columns.fragmentId[row] = frame.fragmentId;
     columns.tunnel[row] = (byte) frame.tunnel.ordinal();
     columns.tunnelId[row] = frame.tunnelId;
     columns.parent[row] = frame.parent;
 
-    final boolean fromB = isFromB(srcHigh, srcLow, dstHigh, dstLow);
+    final int flags = protocolFlags | frame.linkFlags;
+    final boolean fromB = isFromB(flags, ports, srcHigh, srcLow, dstHigh, dstLow);
     final long aHigh = fromB ? dstHigh : srcHigh;
     final long aLow = fromB ? dstLow : srcLow;
     final long bHigh = fromB ? srcHigh : dstHigh;
@@ -209,7 +246,8 @@ final class TransportDecoder {
   }
 
   /** True if the destination is the smaller endpoint; one-way ICMP keeps its sender as A. */
-  private boolean isFromB(long srcHigh, long srcLow, long dstHigh, long dstLow) {
+  private static boolean isFromB(
+      int flags, int ports, long srcHigh, long srcLow, long dstHigh, long dstLow) {
     if ((flags & HeaderColumns.ONE_WAY) != 0) {
       return false;
     }

@@ -26,14 +26,10 @@ final class TunnelDecoder {
   /**
    * Decodes what the row carries, if it is a tunnel; adds rows for it.
    *
-   * @param ports source port in the upper, destination port in the lower 16 bits
    * @param offset index of what follows the IP header
    */
-  void follow(int row, int protocol, int ports, int offset) {
+  void follow(int row, int protocol, int offset) {
     switch (protocol) {
-      case IpProtocol.UDP:
-        udpTunnels.follow(row, ports, offset + Udp.HEADER_LENGTH);
-        break;
       case IpProtocol.IPV4:
         if (frame.enter(isIpv6(row) ? Tunnel.IP4_IN_IP6 : Tunnel.IP4_IN_IP4, 0, row)) {
           frame.counters.countInner(network.ipv4(offset));
@@ -58,6 +54,11 @@ final class TunnelDecoder {
       default:
         break;
     }
+  }
+
+  /** Decodes what a UDP row carries. */
+  void followUdp(int row, int ports, int offset) {
+    udpTunnels.follow(row, ports, offset);
   }
 
   private boolean isIpv6(int row) {

@@ -29,23 +29,23 @@ final class UdpTunnelDecoder {
     wlan = new WlanDecoder(frame, linkDecoder);
   }
 
+  /** True if one of the ports (source in the upper 16 bits) is that of a tunnel. */
+  static boolean isTunnel(int ports) {
+    return isTunnelPort(ports & 0xffff) || isTunnelPort(ports >>> 16);
+  }
+
   /**
-   * Decodes what the row carries, if it is a tunnel.
+   * Decodes what the row carries.
    *
    * @param ports source port in the upper, destination port in the lower 16 bits
    * @param offset index of the UDP payload
    */
   void follow(int row, int ports, int offset) {
     final int destination = ports & 0xffff;
-    final int source = ports >>> 16;
-    if (isTunnel(destination)) {
-      tunnel(destination, row, offset);
-    } else if (isTunnel(source)) {
-      tunnel(source, row, offset);
-    }
+    tunnel(isTunnelPort(destination) ? destination : ports >>> 16, row, offset);
   }
 
-  private static boolean isTunnel(int port) {
+  private static boolean isTunnelPort(int port) {
     switch (port) {
       case L2tp.PORT:
       case Gtpu.PORT:

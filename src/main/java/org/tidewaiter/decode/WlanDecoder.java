@@ -81,7 +81,7 @@ final class WlanDecoder {
       return amsdu(next);
     }
     if (Ieee80211.hasGroupDestination(frameControl, bytes, offset)) {
-      frame.linkFlags = HeaderColumns.LINK_BROADCAST;
+      frame.setBroadcast();
     }
     return link.llc(next);
   }
@@ -96,7 +96,7 @@ final class WlanDecoder {
     DecodeOutcome outcome = DecodeOutcome.TRUNCATED_LINK;
     int subframe = first;
     while (captureEnd - subframe >= Amsdu.HEADER_LENGTH) {
-      if (frame.rows >= HeaderColumns.MAX_NESTING || !frame.addTag()) {
+      if (frame.rows() >= HeaderColumns.MAX_NESTING || !frame.addTag()) {
         frame.counters.count(DecodeEvent.NESTING_LIMIT);
         break;
       }
@@ -106,6 +106,7 @@ final class WlanDecoder {
       frame.tunnelId = tunnelId;
       frame.parent = parent;
       frame.vlan = 0;
+      frame.fragmentId = 0;
       frame.linkFlags =
           Ethernet.hasGroupDestination(frame.bytes, subframe) ? HeaderColumns.LINK_BROADCAST : 0;
       frame.endAt(subframe + Amsdu.HEADER_LENGTH + Amsdu.length(frame.bytes, subframe));
