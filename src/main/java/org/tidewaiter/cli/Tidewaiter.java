@@ -44,6 +44,8 @@ public final class Tidewaiter implements Callable<Integer> {
 
   static {
     COMMANDS.put("replay", ReplayCommand::new);
+    COMMANDS.put("lookup", LookupCommand::new);
+    COMMANDS.put("rules", RulesCommand::new);
   }
 
   /** Runs a command line and returns its exit code. */

@@ -1,0 +1,71 @@
+package org.tidewaiter.cli;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.tidewaiter.policy.RuleSet;
+import org.tidewaiter.rules.Problem;
+import org.tidewaiter.rules.RuleException;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code tidewaiter rules check}: every problem of the rule files, errors before warnings. */
+@Command(
+    name = "check",
+    mixinStandardHelpOptions = true,
+    description = "Lists everything that is wrong or doubtful in rule files.",
+    footer = {"", "Exit codes: 0 the rules can be used; 2 they have errors."})
+public final class RulesCheckCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+
+  @Option(
+      names = "--rules",
+      paramLabel = "DIR",
+      description = "Your rule files, laid over the shipped ones.")
+  private Path rules;
+
+  @Option(
+      names = "--rules-only",
+      paramLabel = "DIR",
+      description = "Your rule files alone, without the shipped ones.")
+  private Path rulesOnly;
+
+  @Override
+  public Integer call() {
+    PrintWriter out = spec.commandLine().getOut();
+    try {
+      RuleSet ruleSet = RuleSet.load(rules, rulesOnly);
+      list(ruleSet.warnings(), out);
+      for (String unfilled : ruleSet.networks().unfilledGroups()) {
+        out.println("networks.csv: " + unfilled);
+      }
+      out.println(
+          count(ruleSet.services().count(), "service")
+              + ", "
+              + count(ruleSet.policy().expectations(), "expectation")
+              + ", "
+              + count(ruleSet.detections().detections().size(), "detection")
+              + "; no errors, "
+              + count(ruleSet.warnings().size(), "warning"));
+      return ExitCode.DONE;
+    } catch (RuleException e) {
+      list(e.problems().sorted(), out);
+      int errors = e.problems().errors();
+      out.println(count(errors, "error") + "; the rules cannot be used");
+      return ExitCode.USAGE;
+    }
+  }
+
+  private static void list(List<Problem> problems, PrintWriter out) {
+    for (Problem problem : problems) {
+      out.println(problem.error() ? problem.toString() : problem + " (warning)");
+    }
+  }
+
+  private static String count(int number, String what) {
+    return number + " " + what + (number == 1 ? "" : "s");
+  }
+}
