@@ -1,0 +1,97 @@
+package org.tidewaiter;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import org.junit.jupiter.api.Test;
+
+/** One direction, no way back: each stage knows only the stages to its left. */
+class PackageDependencyTest {
+  private static final JavaClasses CLASSES =
+      new ClassFileImporter()
+          .withImportOption(new ImportOption.DoNotIncludeTests())
+          .importPackages("org.tidewaiter");
+
+  @Test
+  void theLayoutIsTheDataFlow() {
+    layeredArchitecture()
+        .consideringOnlyDependenciesInLayers()
+        .layer("capture")
+        .definedBy("org.tidewaiter.capture..")
+        .layer("decode")
+        .definedBy("org.tidewaiter.decode..")
+        .layer("payload")
+        .definedBy("org.tidewaiter.payload..")
+        .layer("flow")
+        .definedBy("org.tidewaiter.flow..")
+        .layer("rules")
+        .definedBy("org.tidewaiter.rules..")
+        .layer("service")
+        .definedBy("org.tidewaiter.service..")
+        .layer("policy")
+        .definedBy("org.tidewaiter.policy..")
+        .layer("detect")
+        .definedBy("org.tidewaiter.detect..")
+        .layer("report")
+        .definedBy("org.tidewaiter.report..")
+        .layer("sensor")
+        .definedBy("org.tidewaiter.sensor..")
+        .withOptionalLayers(true)
+        .layer("root")
+        .definedBy("org.tidewaiter")
+        .layer("cli")
+        .definedBy("org.tidewaiter.cli..")
+        .whereLayer("capture")
+        .mayNotAccessAnyLayer()
+        .whereLayer("decode")
+        .mayOnlyAccessLayers("capture")
+        .whereLayer("payload")
+        .mayNotAccessAnyLayer()
+        .whereLayer("flow")
+        .mayOnlyAccessLayers("capture", "decode", "payload")
+        .whereLayer("rules")
+        .mayNotAccessAnyLayer()
+        .whereLayer("service")
+        .mayOnlyAccessLayers("rules")
+        .whereLayer("policy")
+        .mayOnlyAccessLayers("rules", "service")
+        .whereLayer("detect")
+        .mayOnlyAccessLayers("decode", "payload", "flow", "rules", "service", "policy")
+        .whereLayer("report")
+        .mayOnlyAccessLayers(
+            "capture", "decode", "payload", "flow", "rules", "service", "policy", "detect")
+        .whereLayer("cli")
+        .mayNotBeAccessedByAnyLayer()
+        .check(CLASSES);
+  }
+
+  @Test
+  void onlyOneClassKnowsPcap4jAndNothingItsPackets() {
+    noClasses()
+        .that()
+        .haveSimpleNameNotStartingWith("Libpcap")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("org.pcap4j.core..")
+        .check(CLASSES);
+    noClasses()
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("org.pcap4j.packet", "org.pcap4j.packet.factory..")
+        .check(CLASSES);
+  }
+
+  @Test
+  void replayReadsNothingFromTheNetwork() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackages("org.tidewaiter.sensor..", "org.tidewaiter.cli..")
+        .should()
+        .dependOnClassesThat()
+        .haveFullyQualifiedName("java.net.Socket")
+        .check(CLASSES);
+  }
+}
