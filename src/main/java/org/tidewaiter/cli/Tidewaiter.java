@@ -46,6 +46,7 @@ public final class Tidewaiter implements Callable<Integer> {
     COMMANDS.put("replay", ReplayCommand::new);
     COMMANDS.put("lookup", LookupCommand::new);
     COMMANDS.put("rules", RulesCommand::new);
+    COMMANDS.put("report", ReportCommand::new);
   }
 
   /** Runs a command line and returns its exit code. */
