@@ -1,7 +1,7 @@
 package org.tidewaiter.policy;
 
 /** Addresses as text, for rule files. Never asks a name server. */
-final class AddressText {
+public final class AddressText {
   private AddressText() {}
 
   /** Upper and lower 64 bits of an address, IPv4 as ::ffff:a.b.c.d; null where it is none. */
@@ -116,7 +116,7 @@ final class AddressText {
   }
 
   /** The address as text; IPv6 in the canonical form of RFC 5952. */
-  static String format(long high, long low) {
+  public static String format(long high, long low) {
     if (high == 0 && low >>> 32 == 0xffff) {
       return (low >>> 24 & 0xff)
           + "."

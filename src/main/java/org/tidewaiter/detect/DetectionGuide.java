@@ -1,0 +1,78 @@
+package org.tidewaiter.detect;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.tidewaiter.rules.Problems;
+import org.tidewaiter.rules.RuleFileReader;
+import org.tidewaiter.rules.RuleFileReader.Columns;
+import org.tidewaiter.rules.RuleRow;
+
+/**
+ * What detections mean, for people: the texts of {@code guide.csv}, read when first asked for.
+ *
+ * <p>Immutable.
+ */
+public final class DetectionGuide {
+  private static final String FILE = "guide.csv";
+  private static final Columns COLUMNS =
+      new Columns(List.of("detection", "title", "means", "basis", "check", "technique"), List.of());
+  private static final Entry NONE = new Entry("", "", "", "", "");
+
+  /**
+   * The texts of one detection.
+   *
+   * @param title with places for the facts in braces
+   * @param means what it sees and why that matters
+   * @param basis the fact about the service that it rests on
+   * @param check the harmless causes to rule out first; empty where none is known
+   * @param technique ATT&amp;CK technique, or empty where none is apt
+   */
+  public record Entry(String title, String means, String basis, String check, String technique) {}
+
+  private final Map<String, Entry> entries = new HashMap<>();
+
+  /** Reads the texts that ship with the program. */
+  public DetectionGuide() {
+    Problems problems = new Problems();
+    for (RuleRow row : RuleFileReader.read(FILE, true, bytes(), COLUMNS, problems).rows()) {
+      entries.put(
+          row.cell("detection"),
+          new Entry(
+              row.cell("title"),
+              row.cell("means"),
+              row.cell("basis"),
+              row.cell("check"),
+              row.cell("technique")));
+    }
+    if (problems.errors() > 0) {
+      throw new IllegalStateException(problems.sorted().get(0).toString());
+    }
+  }
+
+  private static byte[] bytes() {
+    try (InputStream in = DetectionGuide.class.getResourceAsStream(FILE)) {
+      if (in == null) {
+        throw new IllegalStateException("the program lacks its own ".concat(FILE));
+      }
+      return in.readAllBytes();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The texts of a detection. */
+  public Entry of(Detection detection) {
+    return of(detection, 0);
+  }
+
+  /** The texts of a detection's variant, where that has some of its own, else the detection's. */
+  Entry of(Detection detection, int variant) {
+    Entry ofVariant =
+        variant == 0 ? null : entries.get(detection.id() + "/" + Integer.toString(variant));
+    return ofVariant != null ? ofVariant : entries.getOrDefault(detection.id(), NONE);
+  }
+}

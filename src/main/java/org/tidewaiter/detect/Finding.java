@@ -1,0 +1,156 @@
+package org.tidewaiter.detect;
+
+import org.tidewaiter.flow.DirectionBasis;
+import org.tidewaiter.policy.Severity;
+
+/**
+ * One finding: a row of findings.csv. Counts are those of the moment when it was asked for; {@link
+ * #title} and {@link #evidence} become text when asked for, and must be asked for before the
+ * detector goes on.
+ *
+ * <p>Everything that came off the wire is bounded and escaped.
+ */
+public final class Finding {
+  private final FindingText text;
+  private final int number;
+  private final String id;
+  private final int clients;
+  private final long flows;
+
+  Finding(FindingText text, int number, String id) {
+    this.text = text;
+    this.number = number;
+    this.id = id;
+    this.clients = text.clients(number);
+    this.flows = FindingRow.flows(text.words(number), FindingTable.at(number));
+  }
+
+  /** Twelve hex digits made from what the finding is about; the same in every run. */
+  public String id() {
+    return id;
+  }
+
+  /** False where it was withdrawn: live reports told of it and the flows turned out otherwise. */
+  public boolean stands() {
+    return FindingRow.stands(words(), at());
+  }
+
+  /** How much it matters. */
+  public Severity severity() {
+    return FindingText.severity(FindingRow.severity(words(), at()));
+  }
+
+  /** Which detection speaks. */
+  public Detection detection() {
+    return FindingRow.detection(words(), at());
+  }
+
+  /** One sentence: who did what. */
+  public String title() {
+    return text.title(number);
+  }
+
+  /** Id of the service, empty for none. */
+  public String service() {
+    return text.serviceId(number);
+  }
+
+  /** Address of the server; empty where the finding stands for several. */
+  public String serverAddress() {
+    return text.server(number);
+  }
+
+  /** Port of the server, -1 where there is none or where it stands for several. */
+  public int serverPort() {
+    int port = FindingRow.port(words(), at());
+    return port == 0 ? -1 : port;
+  }
+
+  /** Distinct clients; see {@link #clientsAtLeast}. */
+  public int clients() {
+    return clients;
+  }
+
+  /** True where a limit was reached and there may be more clients. */
+  public boolean clientsAtLeast() {
+    return (words()[at() + FindingRow.STATE] & FindingRow.STATE_CLIENTS_AT_LEAST) != 0;
+  }
+
+  /** The lowest addresses among the clients, separated by spaces. */
+  public String clientSample() {
+    return text.clientSample(number, " ");
+  }
+
+  /** Flows that rest on it. */
+  public long flows() {
+    return flows;
+  }
+
+  /** Packets of the flows that ended, both ways. */
+  public long packets() {
+    return words()[at() + FindingRow.PACKETS];
+  }
+
+  /** Bytes of the flows that ended, both ways, as the flow report counts them. */
+  public long bytes() {
+    return words()[at() + FindingRow.BYTES];
+  }
+
+  /** First packet of its flows, ns since 1970. */
+  public long firstNanos() {
+    return text.firstNanos(number);
+  }
+
+  /** Last packet of its flows, ns since 1970. */
+  public long lastNanos() {
+    return text.lastNanos(number);
+  }
+
+  /** {@code established}, or {@code attempt} where nobody answered. */
+  public String outcome() {
+    return FindingRow.is(words(), at(), FindingRow.ATTEMPT) ? "attempt" : "established";
+  }
+
+  /** The strongest reason to believe who was the server, of all its flows. */
+  public DirectionBasis directionBasis() {
+    return FindingText.basis(FindingRow.basis(words(), at()));
+  }
+
+  /** Id of the expectation that decided; empty for none. */
+  public String rule() {
+    return text.rule(number);
+  }
+
+  /** Where that rule stands, {@code expectations.csv:7}; empty for none. */
+  public String ruleLocation() {
+    return text.ruleLocation(number);
+  }
+
+  /** What the server was compared with, short; empty where there is no such set. */
+  public String expected() {
+    return text.expected(number);
+  }
+
+  /** What was seen, in sentences and hex. */
+  public String evidence() {
+    return text.evidence(number);
+  }
+
+  /** ATT&amp;CK technique, or empty where none is apt. */
+  public String attackTechnique() {
+    return text.guide(number).technique();
+  }
+
+  /** Community ID of the sample flow; empty where no flow rests on it. */
+  public String communityId() {
+    return text.communityId(number);
+  }
+
+  private long[] words() {
+    return text.words(number);
+  }
+
+  private int at() {
+    return FindingTable.at(number);
+  }
+}

@@ -1,0 +1,288 @@
+package org.tidewaiter.detect;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.tidewaiter.flow.CommunityId;
+import org.tidewaiter.flow.DirectionBasis;
+import org.tidewaiter.flow.FlowRow;
+import org.tidewaiter.policy.AddressText;
+import org.tidewaiter.policy.Expectation;
+import org.tidewaiter.policy.RuleSet;
+import org.tidewaiter.policy.Severity;
+import org.tidewaiter.service.Service;
+
+/**
+ * Turns findings into what reports show: names, addresses, rules; {@link Evidence} writes prose.
+ */
+final class FindingText {
+  /** Clients listed of each finding. */
+  static final int CLIENTS_SHOWN = 5;
+
+  private static final Severity[] SEVERITIES = Severity.values();
+  private static final DirectionBasis[] BASES = DirectionBasis.values();
+
+  private final RuleSet rules;
+  private final Findings findings;
+  private final List<String> ids = new ArrayList<>();
+  private final CommunityId communityId = new CommunityId(0);
+  private DetectionGuide guide;
+  private long[] clientSamples = {};
+  private String kmsAdvertised = "";
+
+  FindingText(RuleSet rules, Findings findings) {
+    this.rules = rules;
+    this.findings = findings;
+  }
+
+  static Severity severity(int ordinal) {
+    return SEVERITIES[ordinal];
+  }
+
+  static DirectionBasis basis(int ordinal) {
+    return BASES[ordinal];
+  }
+
+  RuleSet rules() {
+    return rules;
+  }
+
+  long[] words(int finding) {
+    return findings.table.words(finding);
+  }
+
+  /** All findings that stand, the severest first. */
+  List<Finding> all() {
+    List<Finding> all = new ArrayList<>();
+    sampleClients();
+    for (int finding = 0; finding < findings.table.size(); finding++) {
+      if (FindingRow.stands(words(finding), FindingTable.at(finding))) {
+        all.add(new Finding(this, finding, id(finding)));
+      }
+    }
+    all.sort(
+        Comparator.comparing(Finding::severity, Comparator.reverseOrder())
+            .thenComparing(Finding::detection)
+            .thenComparing(Finding::id));
+    return all;
+  }
+
+  /** The findings that changed since the last call, those withdrawn included. */
+  List<Finding> changed() {
+    List<Finding> changed = new ArrayList<>();
+    int[] taken = findings.takeChanged();
+    if (taken.length > 0) {
+      sampleClients();
+      for (int finding : taken) {
+        changed.add(new Finding(this, finding, id(finding)));
+      }
+    }
+    return changed;
+  }
+
+  private void sampleClients() {
+    clientSamples = findings.addresses.lowest(findings.table.size() * 2, CLIENTS_SHOWN);
+  }
+
+  /** Ids of the members of a set, ascending, separated by spaces. */
+  String ids(int set) {
+    if (set > 0) {
+      return id(set - 1);
+    }
+    List<String> members = new ArrayList<>();
+    for (int rest = set; rest != 0; rest = findings.sets.rest(rest)) {
+      members.add(id(findings.sets.first(rest)));
+    }
+    members.sort(null);
+    return String.join(" ", members);
+  }
+
+  String id(int finding) {
+    while (ids.size() <= finding) {
+      ids.add(FindingId.of(this, ids.size()));
+    }
+    return ids.get(finding);
+  }
+
+  DetectionGuide.Entry guide(int finding) {
+    if (guide == null) {
+      guide = new DetectionGuide();
+    }
+    long[] words = words(finding);
+    int at = FindingTable.at(finding);
+    return guide.of(FindingRow.detection(words, at), FindingRow.variant(words, at));
+  }
+
+  private Service service(int finding) {
+    int number = FindingRow.service(words(finding), FindingTable.at(finding));
+    return number == 0 ? null : rules.services().service(number);
+  }
+
+  String serviceId(int finding) {
+    Service service = service(finding);
+    return service == null ? "" : service.id();
+  }
+
+  String serviceName(int finding) {
+    Service service = service(finding);
+    return service == null ? "a service" : service.name();
+  }
+
+  String subject(int finding) {
+    return findings.table.subject(FindingRow.subject(words(finding), FindingTable.at(finding)));
+  }
+
+  String note(int finding) {
+    return findings.noteOf(finding);
+  }
+
+  /** The server's address; empty where the finding stands for several. */
+  String server(int finding) {
+    long[] words = words(finding);
+    int at = FindingTable.at(finding);
+    boolean several =
+        FindingRow.is(words, at, FindingRow.ATTEMPT | FindingRow.TOGETHER | FindingRow.BY_CLIENT);
+    return several
+        ? soleServer(finding)
+        : AddressText.format(words[at + FindingRow.HIGH], words[at + FindingRow.LOW]);
+  }
+
+  private String soleServer(int finding) {
+    int from = (finding * 2 + 1) * CLIENTS_SHOWN * 2;
+    boolean one = FindingRow.servers(words(finding), FindingTable.at(finding)) == 1;
+    return one && from < clientSamples.length
+        ? AddressText.format(clientSamples[from], clientSamples[from + 1])
+        : "";
+  }
+
+  /** Distinct clients known so far; 1 where the flows still live. */
+  int clients(int finding) {
+    long[] words = words(finding);
+    int at = FindingTable.at(finding);
+    int counted = FindingRow.clients(words, at);
+    return counted == 0 && words[at + FindingRow.OPEN] > 0 ? 1 : counted;
+  }
+
+  /** The lowest addresses among the clients; the sample flow's client where none is counted. */
+  String clientSample(int finding, String separator) {
+    StringBuilder sample = new StringBuilder();
+    int from = finding * 2 * CLIENTS_SHOWN * 2;
+    int end = Math.min(from + CLIENTS_SHOWN * 2, clientSamples.length);
+    for (int i = from; i < end && (clientSamples[i] != 0 || clientSamples[i + 1] != 0); i += 2) {
+      sample.append(sample.isEmpty() ? "" : separator);
+      sample.append(AddressText.format(clientSamples[i], clientSamples[i + 1]));
+    }
+    if (sample.isEmpty() && hasSample(finding)) {
+      long[] row = findings.table.sampleWords(finding);
+      int at = FindingTable.sampleAt(finding);
+      return AddressText.format(FlowRow.clientHigh(row, at), FlowRow.clientLow(row, at));
+    }
+    return sample.toString();
+  }
+
+  boolean hasSample(int finding) {
+    return words(finding)[FindingTable.at(finding) + FindingRow.SAMPLE_ID] != 0;
+  }
+
+  long[] sampleWords(int finding) {
+    return findings.table.sampleWords(finding);
+  }
+
+  long firstNanos(int finding) {
+    long[] words = words(finding);
+    int at = FindingTable.at(finding);
+    long first = words[at + FindingRow.FIRST];
+    if (words[at + FindingRow.OPEN] > 0 && hasSample(finding)) {
+      first =
+          Math.min(first, FlowRow.firstNanos(sampleWords(finding), FindingTable.sampleAt(finding)));
+    }
+    return first == Long.MAX_VALUE ? 0 : first;
+  }
+
+  long lastNanos(int finding) {
+    long[] words = words(finding);
+    int at = FindingTable.at(finding);
+    long last = words[at + FindingRow.LAST];
+    if (words[at + FindingRow.OPEN] > 0 && hasSample(finding)) {
+      last =
+          Math.max(last, FlowRow.lastNanos(sampleWords(finding), FindingTable.sampleAt(finding)));
+    }
+    return last == Long.MIN_VALUE ? 0 : last;
+  }
+
+  private Expectation expectation(int finding) {
+    int rule = FindingRow.rule(words(finding), FindingTable.at(finding));
+    return rule < 0 ? null : rules.policy().expectation(rule);
+  }
+
+  String rule(int finding) {
+    Expectation expectation = expectation(finding);
+    return expectation == null ? "" : expectation.id();
+  }
+
+  /** Where the rule stands that decided, or the service whose default did. */
+  String ruleLocation(int finding) {
+    Expectation expectation = expectation(finding);
+    if (expectation != null) {
+      return expectation.location();
+    }
+    return "";
+  }
+
+  /** The deciding rule in words; empty for none. */
+  String ruleInWords(int finding) {
+    Expectation expectation = expectation(finding);
+    if (expectation == null) {
+      return "";
+    }
+    return expectation.id()
+        + " ("
+        + expectation.location()
+        + ", "
+        + expectation.ruling().label()
+        + ")"
+        + (expectation.reason().isEmpty() ? "" : ": " + expectation.reason());
+  }
+
+  void setKmsAdvertised(String hosts) {
+    kmsAdvertised = hosts;
+  }
+
+  String expected(int finding) {
+    long[] words = words(finding);
+    int at = FindingTable.at(finding);
+    int service = FindingRow.service(words, at);
+    if (service == 0) {
+      return "";
+    }
+    String listed = rules.policy().expectedServers(service);
+    if (!listed.isEmpty()) {
+      return listed;
+    }
+    if (FindingRow.detection(words, at) == Detection.KMS_UNEXPECTED_HOST) {
+      return kmsAdvertised;
+    }
+    Expectation expectation = expectation(finding);
+    return expectation == null
+        ? ""
+        : "none of " + expectation.servers() + " for " + expectation.clients();
+  }
+
+  String title(int finding) {
+    return Evidence.title(this, finding);
+  }
+
+  String evidence(int finding) {
+    return Evidence.of(this, finding);
+  }
+
+  String communityId(int finding) {
+    if (!hasSample(finding)) {
+      return "";
+    }
+    byte[] text = new byte[CommunityId.LENGTH];
+    int length = communityId.write(sampleWords(finding), FindingTable.sampleAt(finding), text, 0);
+    return new String(text, 0, length, StandardCharsets.US_ASCII);
+  }
+}
