@@ -6,9 +6,9 @@ import java.io.UncheckedIOException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.tidewaiter.rules.Columns;
 import org.tidewaiter.rules.Problems;
 import org.tidewaiter.rules.RuleFileReader;
-import org.tidewaiter.rules.RuleFileReader.Columns;
 import org.tidewaiter.rules.RuleRow;
 
 /**
@@ -19,7 +19,7 @@ import org.tidewaiter.rules.RuleRow;
 public final class DetectionGuide {
   private static final String FILE = "guide.csv";
   private static final Columns COLUMNS =
-      new Columns(List.of("detection", "title", "means", "basis", "check", "technique"), List.of());
+      new Columns(List.of("detection", "title", "means", "basis", "check", "technique"), 6);
   private static final Entry NONE = new Entry("", "", "", "", "");
 
   /**
@@ -40,13 +40,13 @@ public final class DetectionGuide {
     Problems problems = new Problems();
     for (RuleRow row : RuleFileReader.read(FILE, true, bytes(), COLUMNS, problems).rows()) {
       entries.put(
-          row.cell("detection"),
+          row.cell(0),
           new Entry(
-              row.cell("title"),
-              row.cell("means"),
-              row.cell("basis"),
-              row.cell("check"),
-              row.cell("technique")));
+              row.cell(1),
+              row.cell(2),
+              row.cell(3),
+              row.cell(4),
+              row.cell(5)));
     }
     if (problems.errors() > 0) {
       throw new IllegalStateException(problems.sorted().get(0).toString());
