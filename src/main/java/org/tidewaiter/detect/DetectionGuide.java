@@ -40,13 +40,7 @@ public final class DetectionGuide {
     Problems problems = new Problems();
     for (RuleRow row : RuleFileReader.read(FILE, true, bytes(), COLUMNS, problems).rows()) {
       entries.put(
-          row.cell(0),
-          new Entry(
-              row.cell(1),
-              row.cell(2),
-              row.cell(3),
-              row.cell(4),
-              row.cell(5)));
+          row.cell(0), new Entry(row.cell(1), row.cell(2), row.cell(3), row.cell(4), row.cell(5)));
     }
     if (problems.errors() > 0) {
       throw new IllegalStateException(problems.sorted().get(0).toString());
