@@ -36,21 +36,24 @@ final class CaptureFile implements PacketSource {
     this.reader = readerFor(content.peek());
   }
 
-  /** An input that cannot be opened. */
-  private CaptureFile(CaptureInput input) {
+  /** An input that somebody else has opened, or nobody could: then without a reader. */
+  private CaptureFile(CaptureInput input, PacketSource reader) {
     this.input = input;
     this.file = null;
     this.content = null;
-    this.reader = null;
+    this.reader = reader;
   }
 
   /** Opens what {@link CaptureInput#path} names. */
-  static CaptureFile open(CaptureInput input) {
+  static CaptureFile open(CaptureInput input, ReaderKind kind) {
+    if (kind == ReaderKind.PCAP4J) {
+      return new CaptureFile(input, Libpcap.openOffline(input));
+    }
     try {
       return new CaptureFile(input, channelOf(input));
     } catch (IOException e) {
       input.add(cannotOpen(e));
-      return new CaptureFile(input);
+      return new CaptureFile(input, (PacketSource) null);
     }
   }
 
@@ -106,6 +109,8 @@ final class CaptureFile implements PacketSource {
   public void close() throws IOException {
     if (content != null) {
       content.close();
+    } else if (reader != null) {
+      reader.close();
     }
   }
 }

@@ -15,6 +15,7 @@ import java.util.concurrent.atomic.AtomicLong;
  * <p>Damage in one input never ends the others: it stands in {@link CaptureInput#damages}.
  */
 public final class CaptureFiles implements PacketSource {
+  private final ReaderKind kind;
   private final List<CaptureOrder.Candidate> candidates;
   private final List<CaptureInput> inputs = new ArrayList<>();
   private final List<String> ignored;
@@ -25,8 +26,9 @@ public final class CaptureFiles implements PacketSource {
   private final AtomicLong bytesOfEnded = new AtomicLong();
   private volatile CaptureFile current;
 
-  private CaptureFiles(CapturePaths paths) throws IOException {
-    CaptureOrder order = new CaptureOrder(paths.entries());
+  private CaptureFiles(CapturePaths paths, ReaderKind kind) throws IOException {
+    this.kind = kind;
+    CaptureOrder order = new CaptureOrder(paths.entries(), kind);
     candidates = order.candidates();
     ignored = order.ignored();
     repeated = paths.repeated();
@@ -39,15 +41,25 @@ public final class CaptureFiles implements PacketSource {
     bytesTotal = total;
   }
 
+  /** The same with our own readers, which need nothing but Java. */
+  public static CaptureFiles open(List<String> captures, boolean recursive) throws IOException {
+    return open(captures, recursive, ReaderKind.OWN);
+  }
+
   /**
    * Expands the captures of a command line and puts them in order.
    *
    * @param captures paths; {@code -} is standard input
    * @param recursive whether directories are entered
    * @throws CapturePathException if a directory is named without {@code recursive}
+   * @throws LibpcapException if libpcap is to read and is not there
    */
-  public static CaptureFiles open(List<String> captures, boolean recursive) throws IOException {
-    return new CaptureFiles(CapturePaths.expand(captures, recursive));
+  public static CaptureFiles open(List<String> captures, boolean recursive, ReaderKind kind)
+      throws IOException {
+    if (kind == ReaderKind.PCAP4J) {
+      Libpcap.require();
+    }
+    return new CaptureFiles(CapturePaths.expand(captures, recursive), kind);
   }
 
   private static long sizeBytes(String path) {
@@ -83,7 +95,7 @@ public final class CaptureFiles implements PacketSource {
     index++;
     packetNumber = 0;
     CaptureOrder.Candidate candidate = candidates.get(index);
-    current = candidate.file != null ? candidate.file : CaptureFile.open(candidate.input);
+    current = candidate.file != null ? candidate.file : CaptureFile.open(candidate.input, kind);
     return true;
   }
 

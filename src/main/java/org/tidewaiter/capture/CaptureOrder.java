@@ -33,10 +33,12 @@ final class CaptureOrder {
     }
   }
 
+  private final ReaderKind kind;
   private final List<Candidate> candidates = new ArrayList<>();
   private final List<String> ignored = new ArrayList<>();
 
-  CaptureOrder(List<CapturePaths.Entry> entries) throws IOException {
+  CaptureOrder(List<CapturePaths.Entry> entries, ReaderKind kind) throws IOException {
+    this.kind = kind;
     if (entries.size() == 1 && entries.get(0).named()) {
       candidates.add(new Candidate(entries.get(0).path()));
       return;
@@ -65,9 +67,9 @@ final class CaptureOrder {
   }
 
   /** Reads the first packets on a trial account, closes the file, and returns its format. */
-  private static String probe(Candidate candidate, PacketBatch batch) throws IOException {
+  private String probe(Candidate candidate, PacketBatch batch) throws IOException {
     CaptureInput trial = new CaptureInput(candidate.input.path());
-    try (CaptureFile file = CaptureFile.open(trial)) {
+    try (CaptureFile file = CaptureFile.open(trial, kind)) {
       if (file.fill(batch)) {
         candidate.firstPacketNanos = batch.timestampNanos[0];
       }
@@ -75,9 +77,9 @@ final class CaptureOrder {
     return trial.format();
   }
 
-  private static String begin(Candidate candidate) throws IOException {
+  private String begin(Candidate candidate) throws IOException {
     PacketBatch batch = new PacketBatch();
-    candidate.file = CaptureFile.open(candidate.input);
+    candidate.file = CaptureFile.open(candidate.input, kind);
     if (candidate.file.fill(batch)) {
       candidate.firstPacketNanos = batch.timestampNanos[0];
       candidate.firstBatch = batch;

@@ -58,6 +58,16 @@ public final class PacketBatch {
     size = 0;
   }
 
+  /** Makes the packet at index {@code from} the one at {@code to}; for whoever leaves some out. */
+  public void move(int from, int to) {
+    offset[to] = offset[from];
+    capturedLength[to] = capturedLength[from];
+    wireLength[to] = wireLength[from];
+    timestampNanos[to] = timestampNanos[from];
+    linkType[to] = linkType[from];
+    interfaceId[to] = interfaceId[from];
+  }
+
   /** Takes over the packets of another batch; for the rare source that had to read ahead. */
   void copyFrom(PacketBatch other) {
     size = other.size;
