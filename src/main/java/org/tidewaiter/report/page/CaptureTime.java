@@ -57,6 +57,14 @@ public final class CaptureTime {
     return time.substring(0, 10) + " " + time.substring(11, end);
   }
 
+  /** The same to the second, for tables. */
+  public static String displaySeconds(String time) {
+    String display = display(time);
+    return display.length() > SECONDS_END && millis(time) != NONE
+        ? display.substring(0, SECONDS_END)
+        : display;
+  }
+
   private static int number(String text, int from, int to) {
     int value = 0;
     for (int i = from; i < to; i++) {

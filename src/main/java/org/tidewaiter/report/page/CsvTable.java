@@ -164,12 +164,43 @@ final class CsvTable implements Closeable {
     } else {
       cell = new String(buffer, from, to - from, StandardCharsets.UTF_8);
     }
-    return isNeutralised(cell) ? cell.substring(1) : cell;
+    return original(cell);
   }
 
-  /** An apostrophe in front of what a spreadsheet would run, or in front of another apostrophe. */
-  private static boolean isNeutralised(String cell) {
-    return cell.length() > 1 && cell.charAt(0) == '\'' && "=+-@\t\r'".indexOf(cell.charAt(1)) >= 0;
+  /** Undoes what {@link org.tidewaiter.report.CsvText} does to make a cell safe. */
+  private static String original(String cell) {
+    String text = cell.startsWith("'") ? cell.substring(1) : cell;
+    int i = text.indexOf('\\');
+    if (i < 0) {
+      return text;
+    }
+    StringBuilder out = new StringBuilder(text.length());
+    out.append(text, 0, i);
+    while (i < text.length()) {
+      char escape = text.charAt(i) == '\\' && i + 1 < text.length() ? text.charAt(i + 1) : 0;
+      int digits = escape == 'x' ? 2 : escape == 'u' ? 4 : 0;
+      int code = digits > 0 ? hex(text, i + 2, digits) : -1;
+      if (code >= 0) {
+        out.append((char) code);
+        i += 2 + digits;
+      } else {
+        out.append(text.charAt(i));
+        i += escape == '\\' ? 2 : 1;
+      }
+    }
+    return out.toString();
+  }
+
+  private static int hex(String text, int from, int digits) {
+    int value = 0;
+    for (int i = from; i < from + digits; i++) {
+      int digit = i < text.length() ? Character.digit(text.charAt(i), 16) : -1;
+      if (digit < 0) {
+        return -1;
+      }
+      value = value << 4 | digit;
+    }
+    return value;
   }
 
   /** A cell that hardly repeats, such as a time: read once and not kept. */

@@ -23,7 +23,7 @@ final class FindingPick {
   static final int MAX_KINDS = 200;
 
   private static final Comparator<FindingRow> WORST_FIRST =
-      Comparator.<FindingRow>comparingInt(f -> Severity.of(f.severity()).ordinal())
+      Comparator.<FindingRow>comparingInt(f -> Severities.rank(f.severity()))
           .thenComparing(f -> "attempt".equals(f.outcome()) ? 1 : 0)
           .thenComparing(f -> -f.clients())
           .thenComparing(FindingRow::firstSeen)

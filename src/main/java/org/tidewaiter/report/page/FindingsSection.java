@@ -3,6 +3,7 @@ package org.tidewaiter.report.page;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.tidewaiter.policy.Severity;
 import org.tidewaiter.report.page.PageModel.Finding;
 import org.tidewaiter.report.page.PageModel.FindingKind;
 import org.tidewaiter.report.page.PageModel.FindingRow;
@@ -62,7 +63,11 @@ final class FindingsSection {
   }
 
   private void empty() {
-    if (model.totals().packets() == 0 && model.totals().flows() == 0) {
+    if (!model.run().judged()) {
+      html.raw("<p class=\"calm\">Whether anything is unexpected is not known here.</p>\n");
+      return;
+    }
+    if (model.run().reading().packets() == 0 && model.totals().flows() == 0) {
       html.raw("<p class=\"calm\">Nothing was read, so nothing can be said.</p>\n");
       return;
     }
@@ -98,7 +103,7 @@ final class FindingsSection {
     }
     html.raw("<li class=\"group\"><details").raw(start < MAX_ON_PAPER ? " class=\"paper\"" : "");
     html.raw("><summary>");
-    badge(Severity.of(first.severity()));
+    badge(Severities.of(first.severity()));
     html.raw(" <span class=\"number\">×").raw(Words.count(count)).raw("</span> ");
     html.raw("<span class=\"title\">").text(title(first)).raw("</span> <span class=\"facts\">");
     html.text(first.detection()).raw(" · ");
@@ -130,15 +135,15 @@ final class FindingsSection {
   }
 
   private void badge(Severity severity) {
-    html.raw("<span class=\"badge s-").raw(severity.word).raw("\">").raw(severity.word);
+    html.raw("<span class=\"badge s-").raw(severity.label()).raw("\">").raw(severity.label());
     html.raw("</span>");
   }
 
   private void item(int index, Finding finding) {
     FindingRow row = finding.row();
-    Severity severity = Severity.of(row.severity());
+    Severity severity = Severities.of(row.severity());
     html.raw("<li><details class=\"finding").raw(index < MAX_ON_PAPER ? " paper" : "");
-    html.raw("\" id=\"f").raw(index).raw("\"").attribute("data-severity", severity.word);
+    html.raw("\" id=\"f").raw(index).raw("\"").attribute("data-severity", severity.label());
     Marks.span(html, row.firstSeen(), row.lastSeen());
     html.raw(index == 0 ? " open>" : ">").raw("<summary>");
     badge(severity);

@@ -5,7 +5,7 @@ package org.tidewaiter.report.page;
  *
  * @param firstMillis {@link CaptureTime#NONE} where the flow has no time; it is then in no chart
  * @param serverPort empty for protocols without ports
- * @param service empty where the port has no name
+ * @param service its name or what its content is; empty where neither is known
  * @param findings ids, space-separated
  * @param answered whether the server sent something other than a refusal
  * @param bytes on the wire, both ways

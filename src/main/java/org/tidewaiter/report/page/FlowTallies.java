@@ -16,7 +16,7 @@ import org.tidewaiter.report.page.PageModel.Timeline;
  * Sums flows for the findings, hosts and services that the page shows; all others only in total.
  */
 final class FlowTallies {
-  private record Roles(HostTally server, HostTally client) {}
+  private record Roles(RoleTally server, RoleTally client) {}
 
   private final List<FindingRow> findings;
   private final List<HostRow> hosts;
@@ -41,7 +41,7 @@ final class FlowTallies {
       findingTallies.add(new FindingTally());
     }
     for (HostRow host : hosts) {
-      hostTallies.put(host.ip(), new Roles(new HostTally(), new HostTally()));
+      hostTallies.put(host.ip(), new Roles(new RoleTally(), new RoleTally()));
     }
   }
 

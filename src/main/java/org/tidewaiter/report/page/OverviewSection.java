@@ -2,7 +2,6 @@ package org.tidewaiter.report.page;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.tidewaiter.report.page.PageModel.Counter;
 import org.tidewaiter.report.page.PageModel.Input;
 
 /** The top of the page: the answer in one line, and how much of the input it rests on. */
@@ -11,12 +10,10 @@ final class OverviewSection {
 
   private final PageModel model;
   private final Html html;
-  private final Reading reading;
 
   OverviewSection(PageModel model, Html html) {
     this.model = model;
     this.html = html;
-    reading = Reading.of(model.run().counters().rows());
   }
 
   void write() {
@@ -37,7 +34,7 @@ final class OverviewSection {
       html.text(model.run().directory());
       return;
     }
-    html.raw("<span class=\"path\">").text(fileName(inputs.get(0).path())).raw("</span>");
+    html.raw("<span class=\"path\">").text(Words.fileName(inputs.get(0).path())).raw("</span>");
     if (model.run().inputs().total() > 1) {
       html.raw(" and ").raw(Words.count(model.run().inputs().total() - 1, "more file"));
     }
@@ -51,19 +48,22 @@ final class OverviewSection {
 
   private String answer() {
     long total = model.findings().total();
-    boolean nothingRead = model.totals().packets() == 0 && model.totals().flows() == 0;
+    boolean nothingRead = model.run().reading().packets() == 0 && model.totals().flows() == 0;
+    if (!model.run().judged()) {
+      return "Not judged: the report has no findings.csv";
+    }
     if (total == 0) {
       return nothingRead
           ? "Nothing to judge: no packets were read"
-          : reading.missed().isEmpty()
+          : model.run().reading().missed().isEmpty()
               ? "Nothing unexpected found"
               : "Nothing unexpected found in what was read";
     }
     List<String> parts = new ArrayList<>();
-    for (Severity severity : Severity.values()) {
-      long count = model.severityCounts()[severity.ordinal()];
+    for (int i = 0; i < Severities.WORST_FIRST.size(); i++) {
+      long count = model.severityCounts()[i];
       if (count > 0) {
-        String word = severity.word;
+        String word = Severities.WORST_FIRST.get(i).label();
         parts.add("<span class=\"s-" + word + "\">" + Words.count(count) + " " + word + "</span>");
       }
     }
@@ -72,16 +72,15 @@ final class OverviewSection {
 
   /** One honest line: what was read, and what was not. */
   private void read() {
-    long packets = model.totals().packets();
-    boolean known = model.run().counters().total() > 0;
-    boolean complete = known && reading.missed().isEmpty();
+    Reading reading = model.run().reading();
+    boolean complete = reading.known() && reading.missed().isEmpty();
     html.raw("<p class=\"read ").raw(complete ? "complete" : "incomplete").raw("\">");
-    if (!known) {
+    if (!reading.known()) {
       html.raw("How much was read is not known: the accounting has no rows.</p>\n");
       return;
     }
-    html.raw("<strong>Read:</strong> ").raw(Words.count(packets, "packet"));
-    if (packets > 0) {
+    html.raw("<strong>Read:</strong> ").raw(Words.count(reading.packets(), "packet"));
+    if (reading.packets() > 0) {
       html.raw(", of which ").raw(Words.count(reading.inFlows())).raw(" in flows and ");
       html.raw(Words.count(reading.notIp())).raw(" without IP");
     }
@@ -95,14 +94,13 @@ final class OverviewSection {
   }
 
   private void missed() {
-    List<Counter> missed = reading.missed();
+    List<Reading.Missed> missed = model.run().reading().missed();
     int shown = Math.min(MAX_MISSED, missed.size());
     for (int i = 0; i < shown; i++) {
-      html.raw(i == 0 ? "" : "; ")
-          .text(Reading.phrase(missed.get(i), model.run().inputs().total() > 1));
+      html.raw(i == 0 ? "" : "; ").text(missed.get(i).phrase(model.run().inputs().total() > 1));
     }
     if (shown < missed.size()) {
-      html.raw("; ").raw(Words.count(missed.size() - (long) shown, "more counter"));
+      html.raw("; ").raw(Words.count(missed.size() - (long) shown, "more reason"));
     }
     html.raw(".");
   }
@@ -118,10 +116,5 @@ final class OverviewSection {
 
   private void number(String name, String value) {
     html.raw("<div><dt>").raw(name).raw("</dt><dd>").raw(value).raw("</dd></div>");
-  }
-
-  private static String fileName(String path) {
-    int slash = Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\'));
-    return path.substring(slash + 1);
   }
 }

@@ -59,18 +59,19 @@ public final class PageBuilder {
               .thenComparing(h -> h.findings().isEmpty() ? 1 : 0)
               .thenComparing(h -> -(h.bytesSent() + h.bytesReceived()))
               .thenComparing(HostRow::ip));
-  private final long[] severityCounts = new long[Severity.values().length];
+  private final long[] severityCounts = new long[Severities.WORST_FIRST.size()];
   private final Map<String, Long> bytesByService = new HashMap<>();
   private final List<Input> inputs = new ArrayList<>();
-  private final List<Counter> counters = new ArrayList<>();
+  private final ReadingTally reading = new ReadingTally();
+  private final TopRows<Counter> counters =
+      new TopRows<>(MAX_COUNTERS, Comparator.comparing(c -> !ReadingTally.isMissed(c)));
   private final List<Detail> details = new ArrayList<>();
   private final List<String> notes = new ArrayList<>();
   private final String directory;
 
+  private boolean judged = true;
   private long inputsTotal;
-  private long countersTotal;
   private long detailsTotal;
-  private long packets;
   private FlowTallies tallies = new FlowTallies(List.of(), List.of(), List.of());
 
   /**
@@ -89,13 +90,8 @@ public final class PageBuilder {
 
   /** Adds a row of the accounting; outcomes sum to the packets read. */
   public void addCounter(Counter counter) {
-    countersTotal++;
-    if (counters.size() < MAX_COUNTERS) {
-      counters.add(counter);
-    }
-    if (counter.scope().equals("outcome")) {
-      packets += counter.value();
-    }
+    reading.add(counter);
+    counters.add(counter);
   }
 
   public void addDetail(Detail detail) {
@@ -111,15 +107,20 @@ public final class PageBuilder {
   }
 
   public void addFinding(FindingRow finding) {
-    severityCounts[Severity.of(finding.severity()).ordinal()]++;
+    severityCounts[Severities.rank(finding.severity())]++;
     findings.add(finding);
+  }
+
+  /** Says that nothing was judged, which is not the same as no findings. */
+  public void notJudged() {
+    judged = false;
   }
 
   public void addService(Service service) {
     services.add(service);
-    if (bytesByService.size() < MatrixTally.MAX_SERVICES
-        || bytesByService.containsKey(service.service())) {
-      bytesByService.merge(service.service(), service.bytes(), Long::sum);
+    String name = Words.service(service.service(), service.payloadProtocol());
+    if (bytesByService.size() < MatrixTally.MAX_SERVICES || bytesByService.containsKey(name)) {
+      bytesByService.merge(name, service.bytes(), Long::sum);
     }
   }
 
@@ -178,13 +179,15 @@ public final class PageBuilder {
         new Run(
             directory,
             new Shown<>(inputs, inputsTotal),
-            new Shown<>(counters, countersTotal),
+            judged,
+            reading.reading(),
+            new Shown<>(counters.inOrder(), counters.total()),
             new Shown<>(details, detailsTotal),
             hasTime ? tallies.firstMillis : CaptureTime.NONE,
             hasTime ? tallies.lastMillis : CaptureTime.NONE);
     return new PageModel(
         run,
-        new Totals(packets, tallies.flows, tallies.bytes, services.total(), hosts.total()),
+        new Totals(tallies.flows, tallies.bytes, services.total(), hosts.total()),
         new Shown<>(tallies.findings(), findings.total()),
         findings.kinds(),
         severityCounts,

@@ -20,7 +20,7 @@ final class PageJson {
     timeline(json, model.timeline());
     json.array("findings");
     for (Finding finding : model.findings().rows()) {
-      json.object().value("severity", Severity.of(finding.row().severity()).word);
+      json.object().value("severity", Severities.of(finding.row().severity()).label());
       json.value("title", cut(finding.row().title())).end();
     }
     json.end().array("hosts");

@@ -11,7 +11,7 @@ import java.util.List;
  * @param totals sums over the whole run, not over what the page shows
  * @param findings worst first, those of one severity and detection together
  * @param findingKinds how many there are of each kind, in the order of the findings
- * @param severityCounts findings of each {@link Severity} by ordinal, over all findings
+ * @param severityCounts findings of each severity, worst first, over all findings
  * @param zonePairs column titles of {@code matrix}
  * @param matrix which service is used between which zones, worst verdict first
  * @param timeline traffic by service over time
@@ -45,12 +45,16 @@ public record PageModel(
    *
    * @param directory name of the report directory, as a person would type it
    * @param inputs capture files, in the order read
-   * @param counters rows of the accounting: outcomes, damage, drops, limits
+   * @param judged whether there are findings to read, be it none
+   * @param reading how much of the inputs the findings rest on
+   * @param counters rows of the accounting, those that say something was missed first
    * @param details versions, rules and options as key and value
    */
   public record Run(
       String directory,
       Shown<Input> inputs,
+      boolean judged,
+      Reading reading,
       Shown<Counter> counters,
       Shown<Detail> details,
       long firstMillis,
@@ -67,7 +71,7 @@ public record PageModel(
       String scope, String input, String counter, long value, String unit, String meaning) {}
 
   /** Sums over the whole run. */
-  public record Totals(long packets, long flows, long bytes, long services, long hosts) {}
+  public record Totals(long flows, long bytes, long services, long hosts) {}
 
   /**
    * One finding.
@@ -144,7 +148,6 @@ public record PageModel(
       String uses,
       long flowsAsServer,
       long flowsAsClient,
-      long peers,
       long packetsSent,
       long bytesSent,
       long packetsReceived,

@@ -72,12 +72,13 @@ public final class PageWriter {
         aria-label="Filter text" autocomplete="off" spellcheck="false">
         <div class="choice" role="group" aria-label="Severities">
         """);
-    for (Severity severity : Severity.values()) {
-      long count = model.severityCounts()[severity.ordinal()];
+    for (int i = 0; i < Severities.WORST_FIRST.size(); i++) {
+      String severity = Severities.WORST_FIRST.get(i).label();
+      long count = model.severityCounts()[i];
       if (count > 0) {
-        html.raw("<button type=\"button\" class=\"s-").raw(severity.word);
-        html.raw("\" data-severity-toggle=\"").raw(severity.word).raw("\" aria-pressed=\"true\">");
-        html.raw(severity.word).raw(" ").raw(Words.count(count)).raw("</button>");
+        html.raw("<button type=\"button\" class=\"s-").raw(severity);
+        html.raw("\" data-severity-toggle=\"").raw(severity).raw("\" aria-pressed=\"true\">");
+        html.raw(severity).raw(" ").raw(Words.count(count)).raw("</button>");
       }
     }
     html.raw(

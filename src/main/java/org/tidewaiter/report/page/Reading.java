@@ -1,51 +1,47 @@
 package org.tidewaiter.report.page;
 
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import org.tidewaiter.report.page.PageModel.Counter;
 
 /**
- * Splits the accounting into what was analysed, what could not concern a service (ARP and the
- * like), and what was missed. "Nothing found" only means it where nothing was missed.
+ * How much of the input the findings rest on. "Nothing found" only means it where nothing was
+ * missed.
  *
+ * @param packets read from all inputs
  * @param inFlows packets that belong to a flow
- * @param notIp packets with no IP in them
- * @param missed counters above zero that say something was not read, largest first
+ * @param notIp packets that cannot concern a service, such as ARP
+ * @param missed what was not read, cut short or given up: damage first, then by amount
+ * @param known whether there was an accounting at all
  */
-record Reading(long inFlows, long notIp, List<Counter> missed) {
-  static Reading of(List<Counter> counters) {
-    long inFlows = 0;
-    long notIp = 0;
-    List<Counter> missed = new ArrayList<>();
-    for (Counter counter : counters) {
-      if (counter.value() <= 0) {
-        continue;
+public record Reading(long packets, long inFlows, long notIp, List<Missed> missed, boolean known) {
+  /**
+   * One way of missing something.
+   *
+   * @param inputs number of inputs it happened in, 0 where it does not belong to one
+   * @param input one of them
+   * @param detail for damage, what the first of it is
+   */
+  public record Missed(
+      String scope,
+      String counter,
+      long value,
+      String unit,
+      int inputs,
+      String input,
+      String detail) {
+
+    /** In a few words: 12 packets (truncated-link) in a.pcap. */
+    String phrase(boolean withInput) {
+      String where =
+          withInput && inputs > 0
+              ? " in " + (inputs == 1 ? Words.fileName(input) : inputs + " inputs")
+              : "";
+      if (scope.equals(ReadingTally.DAMAGE)) {
+        return value == 1
+            ? "damage" + where + ": " + detail
+            : "damage at " + Words.count(value) + " places" + where;
       }
-      switch (counter.scope()) {
-        case "outcome" -> {
-          switch (counter.counter()) {
-            case "flow" -> inFlows += counter.value();
-            case "arp", "not-ip", "wlan-not-data", "empty" -> notIp += counter.value();
-            default -> missed.add(counter);
-          }
-        }
-        case "damage", "drop", "limit", "unsupported" -> missed.add(counter);
-        default -> {}
-      }
+      String noun = value == 1 && unit.endsWith("s") ? unit.substring(0, unit.length() - 1) : unit;
+      return Words.count(value) + " " + noun + " (" + counter + ")" + where;
     }
-    missed.sort(Comparator.comparingLong(Counter::value).reversed());
-    return new Reading(inFlows, notIp, missed);
-  }
-
-  /** What a counter says in a few words: 12 packets (truncated-link) in a.pcap. */
-  static String phrase(Counter counter, boolean withInput) {
-    String unit = counter.unit().isEmpty() ? "" : " " + unit(counter.value(), counter.unit());
-    String where = counter.input().isEmpty() || !withInput ? "" : " in " + counter.input();
-    return Words.count(counter.value()) + unit + " (" + counter.counter() + ")" + where;
-  }
-
-  private static String unit(long value, String unit) {
-    return value == 1 && unit.endsWith("s") ? unit.substring(0, unit.length() - 1) : unit;
   }
 }

@@ -48,7 +48,8 @@ final class TablesSection {
     addresses.address(html, s.serverIp());
     html.raw("</td><td class=\"n\">").text(s.serverPort(), 20).raw("<span class=\"dim\">/");
     html.text(s.protocol(), 20).raw("</span></td><td class=\"name\">");
-    html.text(s.service().isEmpty() ? "–" : s.service());
+    String name = Words.service(s.service(), s.payloadProtocol());
+    html.text(name.isEmpty() ? "–" : name);
     names(s);
     html.raw("</td><td").attribute("title", s.rule()).raw(">");
     Marks.verdict(html, s.verdict());
@@ -68,7 +69,8 @@ final class TablesSection {
 
   /** What the payload or the registry call it, where that differs. */
   private void names(Service s) {
-    if (!s.payloadProtocol().isEmpty() && !s.payloadProtocol().equals(s.service())) {
+    boolean speaksOther = !s.payloadProtocol().isEmpty() && !s.service().isEmpty();
+    if (speaksOther && !s.payloadProtocol().equals(s.service())) {
       html.raw(" <span class=\"dim\">speaks ").text(s.payloadProtocol()).raw("</span>");
     }
     if (!s.registeredName().isEmpty() && !s.registeredName().equals(s.service())) {
@@ -88,7 +90,6 @@ final class TablesSection {
     heading("Uses", "");
     heading("As server", "n opt");
     heading("As client", "n opt");
-    heading("Peers", "n opt");
     heading("Sent", "n");
     heading("Received", "n");
     heading("First seen", "opt");
@@ -112,7 +113,6 @@ final class TablesSection {
     html.raw("</td><td class=\"name\">").text(h.uses()).raw("</td>");
     number(h.flowsAsServer(), "n opt");
     number(h.flowsAsClient(), "n opt");
-    number(h.peers(), "n opt");
     bytes(h.bytesSent(), "n");
     bytes(h.bytesReceived(), "n");
     time(h.firstSeen());
@@ -165,6 +165,6 @@ final class TablesSection {
   }
 
   private void time(String time) {
-    html.raw("<td class=\"opt time\">").text(CaptureTime.display(time)).raw("</td>");
+    html.raw("<td class=\"opt time\">").text(CaptureTime.displaySeconds(time)).raw("</td>");
   }
 }

@@ -5,26 +5,29 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.PriorityQueue;
 
-/** Keeps the first rows of an order out of any number, and counts them all. */
+/** Keeps the first rows of an order out of any number, equal ones as they came; counts them all. */
 final class TopRows<T> {
+  private record Arrival<T>(T row, long number) {}
+
   private final int limit;
-  private final Comparator<T> order;
-  private final PriorityQueue<T> worst;
+  private final Comparator<Arrival<T>> order;
+  private final PriorityQueue<Arrival<T>> worst;
   private long total;
 
   TopRows(int limit, Comparator<T> order) {
     this.limit = limit;
-    this.order = order;
-    this.worst = new PriorityQueue<>(order.reversed());
+    this.order =
+        Comparator.<Arrival<T>, T>comparing(Arrival::row, order).thenComparing(Arrival::number);
+    this.worst = new PriorityQueue<>(this.order.reversed());
   }
 
   void add(T row) {
-    total++;
+    Arrival<T> arrival = new Arrival<>(row, total++);
     if (worst.size() < limit) {
-      worst.add(row);
-    } else if (order.compare(row, worst.peek()) < 0) {
+      worst.add(arrival);
+    } else if (order.compare(arrival, worst.peek()) < 0) {
       worst.poll();
-      worst.add(row);
+      worst.add(arrival);
     }
   }
 
@@ -33,8 +36,12 @@ final class TopRows<T> {
   }
 
   List<T> inOrder() {
-    List<T> rows = new ArrayList<>(worst);
-    rows.sort(order);
+    List<Arrival<T>> arrivals = new ArrayList<>(worst);
+    arrivals.sort(order);
+    List<T> rows = new ArrayList<>();
+    for (Arrival<T> arrival : arrivals) {
+      rows.add(arrival.row);
+    }
     return rows;
   }
 }

@@ -89,6 +89,19 @@ final class Words {
     return whole + "." + (digits.endsWith("0") ? digits.substring(0, digits.length() - 1) : digits);
   }
 
+  /** The last part of a path of any system. */
+  static String fileName(String path) {
+    int slash = Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\'));
+    return path.substring(slash + 1);
+  }
+
+  /** What to call a service: its name, else what its content turned out to be, else nothing. */
+  static String service(String service, String payloadProtocol) {
+    return service.isEmpty() && !payloadProtocol.isEmpty()
+        ? payloadProtocol + " (by content)"
+        : service;
+  }
+
   /** How far the direction of a flow can be trusted, by its basis; empty where unknown. */
   static String confidence(String directionBasis, String outcome) {
     return switch (directionBasis) {

@@ -2,7 +2,7 @@
  * The triage page, {@code report.html}: one file that tells a person what a run found, how sure it
  * is, and what was not read.
  *
- * <p>{@link org.tidewaiter.report.page.ReportDirectory} reads the reports of a finished run, {@link
+ * <p>{@link org.tidewaiter.report.page.FinishedReport} reads the reports of a finished run, {@link
  * org.tidewaiter.report.page.PageBuilder} boils them down to a {@link
  * org.tidewaiter.report.page.PageModel} whose size does not depend on the size of the capture, and
  * {@link org.tidewaiter.report.page.PageWriter} writes that as HTML. The builder can be fed
@@ -15,7 +15,7 @@
  *   <li>{@code services.csv}: {@code server_ip, server_port, protocol, service, service_source,
  *       registered_name, payload_protocol, clients, client_sample, flows, packets, bytes,
  *       first_seen, last_seen, server_zone, client_zones, answered_flows, verdict, rule, findings};
- *   <li>{@code hosts.csv}: {@code ip, zone, serves, uses, flows_as_server, flows_as_client, peers,
+ *   <li>{@code hosts.csv}: {@code ip, zone, serves, uses, flows_as_server, flows_as_client,
  *       packets_sent, bytes_sent, packets_received, bytes_received, first_seen, last_seen,
  *       findings};
  *   <li>{@code accounting.csv}: {@code scope, input, counter, value, unit, meaning};

@@ -6,7 +6,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.Random;
 
 /** Report directories as a run would leave them, made up: a small office, a scan, nothing. */
 final class SampleReports {
@@ -26,7 +25,7 @@ final class SampleReports {
           + "clients,client_sample,flows,packets,bytes,first_seen,last_seen,server_zone,"
           + "client_zones,answered_flows,verdict,rule,findings";
   static final String HOSTS =
-      "ip,zone,serves,uses,flows_as_server,flows_as_client,peers,packets_sent,bytes_sent,"
+      "ip,zone,serves,uses,flows_as_server,flows_as_client,packets_sent,bytes_sent,"
           + "packets_received,bytes_received,first_seen,last_seen,findings";
   static final String ACCOUNTING = "scope,input,counter,value,unit,meaning";
 
@@ -44,13 +43,16 @@ final class SampleReports {
       out.write('\n');
     }
 
-    Table row(Object... cells) {
+    /** A row of cells that are separated by bars, on one line or several. */
+    Table row(String cells) {
       try {
-        for (int i = 0; i < cells.length; i++) {
-          String cell = String.valueOf(cells[i]);
-          boolean quote = cell.indexOf(',') >= 0 || cell.indexOf('"') >= 0;
-          out.write(i == 0 ? "" : ",");
-          out.write(quote ? '"' + cell.replace("\"", "\"\"") + '"' : cell);
+        String separator = "";
+        for (String cell : cells.split("\\|", -1)) {
+          String text = cell.strip();
+          boolean quote = text.indexOf(',') >= 0 || text.indexOf('"') >= 0;
+          out.write(separator);
+          out.write(quote ? '"' + text.replace("\"", "\"\"") + '"' : text);
+          separator = ",";
         }
         out.write('\n');
         return this;
@@ -59,61 +61,38 @@ final class SampleReports {
       }
     }
 
-    /** A flow row; what the page does not read is left empty. */
-    void flow(
-        Instant first,
-        long millis,
-        String protocol,
-        String client,
-        String server,
-        int port,
-        String service,
-        long bytes,
-        String zones,
-        String verdict,
-        String findings) {
-      String[] zone = zones.split(">");
-      boolean answered = bytes > 100;
-      row(
-          "F",
-          first,
-          first.plusMillis(millis),
-          millis / 1000.0,
-          protocol,
-          client,
-          50000,
-          server,
-          port == 0 ? "" : port,
-          "syn",
-          "",
-          "",
-          "",
-          answered ? "SF" : "S0",
-          "",
-          3,
-          bytes / 4,
-          0,
-          answered ? 4 : 0,
-          bytes - bytes / 4,
-          0,
-          service,
-          "windows",
-          "",
-          "",
-          "port-only",
-          zone[0],
-          zone[1],
-          verdict,
-          "",
-          findings,
-          "",
-          "timeout",
-          "office.pcapng");
+    Table row(String format, Object... arguments) {
+      return row(format.formatted(arguments));
     }
 
     @Override
     public void close() throws IOException {
       out.close();
+    }
+  }
+
+  /** A flow; what the page does not read is the same in all of them. */
+  record SampleFlow(
+      Instant first, long millis, String protocol, String client, String server, int port) {
+    void write(Table t, String service, long bytes, String zones, String verdict, String findings) {
+      boolean answered = bytes > 100;
+      t.row(
+          "F|%s|%s|1|%s|%s|50000|%s|%d|syn||||%s||3|%d|0|%d|%d|0|%s|windows|||port-only|%s|%s||%s||"
+              + "timeout|a.pcap",
+          first,
+          first.plusMillis(millis),
+          protocol,
+          client,
+          server,
+          port,
+          answered ? "SF" : "S0",
+          bytes / 4,
+          answered ? 4 : 0,
+          bytes - bytes / 4,
+          service,
+          zones,
+          verdict,
+          findings);
     }
   }
 
@@ -126,7 +105,7 @@ final class SampleReports {
     new Table(dir.resolve("hosts.csv"), HOSTS).close();
     new Table(dir.resolve("flows.csv"), FLOWS).close();
     try (Table t = new Table(dir.resolve("accounting.csv"), ACCOUNTING)) {
-      t.row("outcome", "", "flow", 0, "packets", "in a flow");
+      t.row("outcome||flow|0|packets|The packet belongs to a flow.");
     }
     return dir;
   }
@@ -156,7 +135,7 @@ final class SampleReports {
   static Path scan(Path dir, int flows) throws IOException {
     Files.createDirectories(dir);
     summary(dir, "scan.pcap", flows * 80L, flows);
-    ScanSample.write(dir, flows, new Random(7));
+    ScanSample.write(dir, flows);
     return dir;
   }
 }

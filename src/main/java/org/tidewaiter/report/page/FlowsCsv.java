@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 
 /** Streams flows.csv, which may have millions of rows, into a {@link PageBuilder}. */
-final class FlowsFile {
+final class FlowsCsv {
   private final CsvTable table;
   private final int firstSeen;
   private final int lastSeen;
@@ -13,6 +13,7 @@ final class FlowsFile {
   private final int serverIp;
   private final int serverPort;
   private final int service;
+  private final int payloadProtocol;
   private final int clientZone;
   private final int serverZone;
   private final int verdict;
@@ -22,7 +23,7 @@ final class FlowsFile {
   private final int clientBytes;
   private final int serverBytes;
 
-  private FlowsFile(CsvTable table) {
+  private FlowsCsv(CsvTable table) {
     this.table = table;
     firstSeen = table.column("first_seen");
     lastSeen = table.column("last_seen");
@@ -31,6 +32,7 @@ final class FlowsFile {
     serverIp = table.column("server_ip");
     serverPort = table.column("server_port");
     service = table.column("service");
+    payloadProtocol = table.column("payload_protocol");
     clientZone = table.column("client_zone");
     serverZone = table.column("server_zone");
     verdict = table.column("verdict");
@@ -43,7 +45,7 @@ final class FlowsFile {
 
   static void read(Path file, PageBuilder builder) throws IOException {
     try (CsvTable table = new CsvTable(file)) {
-      FlowsFile flows = new FlowsFile(table);
+      FlowsCsv flows = new FlowsCsv(table);
       while (table.next()) {
         builder.addFlow(flows.flow());
       }
@@ -59,7 +61,7 @@ final class FlowsFile {
         table.text(clientIp),
         table.text(serverIp),
         table.text(serverPort),
-        table.text(service),
+        Words.service(table.text(service), table.text(payloadProtocol)),
         table.text(clientZone),
         table.text(serverZone),
         table.text(verdict),

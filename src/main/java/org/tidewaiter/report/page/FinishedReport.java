@@ -4,43 +4,47 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import org.tidewaiter.report.ReportDirectory;
 import org.tidewaiter.report.page.PageModel.Counter;
 import org.tidewaiter.report.page.PageModel.FindingRow;
 import org.tidewaiter.report.page.PageModel.HostRow;
 import org.tidewaiter.report.page.PageModel.Service;
 
 /**
- * Reads the reports of a finished run into a {@link PageModel}. {@code findings.csv} must be there;
- * the page says which others are not. Flows are streamed: their number does not matter to memory.
+ * Reads the reports of a finished run into a {@link PageModel}. {@code summary.json}, which marks a
+ * finished report, must be there; the page says which others are not. Flows are streamed: their
+ * number does not matter to memory.
  */
-public final class ReportDirectory {
-  private ReportDirectory() {}
+public final class FinishedReport {
+  private FinishedReport() {}
+
+  /** Whether a directory holds a finished report. */
+  public static boolean isReport(Path directory) {
+    return Files.exists(directory.resolve(ReportDirectory.SUMMARY));
+  }
 
   /**
    * The model of a report directory.
    *
-   * @throws NoSuchFileException where there is no {@code findings.csv}, that is, no report
+   * @throws NoSuchFileException where there is no {@code summary.json}, that is, no report
    * @throws IOException where a report cannot be read or is not CSV
    */
   public static PageModel read(Path directory) throws IOException {
-    Path findings = directory.resolve("findings.csv");
-    if (!Files.exists(findings)) {
-      throw new NoSuchFileException(
-          directory.toString(), null, "not a report directory: it has no findings.csv");
+    if (!isReport(directory)) {
+      throw new NoSuchFileException(directory.resolve(ReportDirectory.SUMMARY).toString());
     }
     PageBuilder builder = new PageBuilder(directory.normalize().toString());
-    Path summary = directory.resolve("summary.json");
-    if (isThere(summary, builder)) {
-      SummaryFile.read(summary, builder);
-    }
+    SummaryJson.read(directory.resolve(ReportDirectory.SUMMARY), builder);
     rows(directory, "accounting.csv", builder, t -> builder.addCounter(counter(t)));
-    rows(directory, "findings.csv", builder, t -> builder.addFinding(finding(t)));
+    if (!rows(directory, "findings.csv", builder, t -> builder.addFinding(finding(t)))) {
+      builder.notJudged();
+    }
     rows(directory, "services.csv", builder, t -> builder.addService(service(t)));
     rows(directory, "hosts.csv", builder, t -> builder.addHost(host(t)));
     builder.beginFlows();
     Path flows = directory.resolve("flows.csv");
     if (isThere(flows, builder)) {
-      FlowsFile.read(flows, builder);
+      FlowsCsv.read(flows, builder);
     }
     return builder.build();
   }
@@ -49,17 +53,18 @@ public final class ReportDirectory {
     void read(CsvTable table);
   }
 
-  private static void rows(Path directory, String name, PageBuilder builder, RowReader reader)
+  private static boolean rows(Path directory, String name, PageBuilder builder, RowReader reader)
       throws IOException {
     Path file = directory.resolve(name);
     if (!isThere(file, builder)) {
-      return;
+      return false;
     }
     try (CsvTable table = new CsvTable(file)) {
       while (table.next()) {
         reader.read(table);
       }
     }
+    return true;
   }
 
   private static boolean isThere(Path file, PageBuilder builder) {
@@ -139,7 +144,6 @@ public final class ReportDirectory {
         t.text("uses"),
         t.number("flows_as_server"),
         t.number("flows_as_client"),
-        t.number("peers"),
         t.number("packets_sent"),
         t.number("bytes_sent"),
         t.number("packets_received"),

@@ -12,13 +12,13 @@ import org.tidewaiter.report.page.PageModel.Detail;
 import org.tidewaiter.report.page.PageModel.Input;
 
 /** Reads summary.json: the inputs as such, all else as keys and values to show as they stand. */
-final class SummaryFile {
+final class SummaryJson {
   /** Objects within objects that are followed; deeper ones are not shown. */
   private static final int MAX_DEPTH = 6;
 
   private final PageBuilder builder;
 
-  private SummaryFile(PageBuilder builder) {
+  private SummaryJson(PageBuilder builder) {
     this.builder = builder;
   }
 
@@ -30,7 +30,7 @@ final class SummaryFile {
       throw new IOException(
           file + ":" + e.getLinePosition() + ": not a JSON object: " + e.getMessage(), e);
     }
-    SummaryFile reader = new SummaryFile(builder);
+    SummaryJson reader = new SummaryJson(builder);
     for (Map.Entry<String, Object> entry : summary.entrySet()) {
       if (entry.getKey().equals("inputs") && entry.getValue() instanceof JsonArray inputs) {
         reader.inputs(inputs);

@@ -11,7 +11,7 @@ import org.tidewaiter.report.page.PageModel.Shown;
 /**
  * Sums what one host does in one role, by service. A scanner uses thousands: only some are kept.
  */
-final class HostTally {
+final class RoleTally {
   /** Peers remembered for one service of one host. */
   static final int MAX_PEERS = 16;
 
