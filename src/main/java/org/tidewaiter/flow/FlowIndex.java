@@ -15,9 +15,17 @@ final class FlowIndex {
     return slots;
   }
 
-  /** Row at the hash's home slot or -1: a guess, good for touching the row ahead of its use. */
-  static int homeRow(long[] slots, int hash) {
-    return (int) slots[hash & (slots.length - 1)] - 1;
+  /** The first row with this hash, or -1: most likely the flow, but the key must tell. */
+  static int find(long[] slots, int hash) {
+    int mask = slots.length - 1;
+    int slot = hash & mask;
+    while (slots[slot] != 0) {
+      if ((int) (slots[slot] >>> 32) == hash) {
+        return (int) slots[slot] - 1;
+      }
+      slot = (slot + 1) & mask;
+    }
+    return -1;
   }
 
   void insert(int hash, int row) {

@@ -37,6 +37,7 @@ public final class FlowTable {
   private final FlowHash hash;
   private final int budget;
   private final int[] rowOf = new int[HeaderColumns.MAX_ROWS];
+  private final int[] candidates = new int[GROUP];
   private int[] ended = new int[1024];
   private int endedCount;
   private int touched;
@@ -93,7 +94,7 @@ public final class FlowTable {
       int to = Math.min(size, from + GROUP);
       touch(columns, from, to);
       for (int i = from; i < to; i++) {
-        take(batch, columns, i);
+        take(batch, columns, i, candidates[i - from]);
       }
     }
   }
@@ -106,15 +107,17 @@ public final class FlowTable {
     endedCount = 0;
   }
 
-  // Starts the loads that take() will need. The sum is kept so that the loop is not optimised away.
+  // Looks the group's rows up by hash alone and starts the loads that take() will need. The sum is
+  // kept so that the loads are not optimised away.
   private void touch(HeaderColumns columns, int from, int to) {
     long[] slots = index.slots();
     int sum = 0;
     for (int i = from; i < to; i++) {
-      sum += FlowIndex.homeRow(slots, columns.hash[i]);
+      sum += (int) slots[columns.hash[i] & (slots.length - 1)];
     }
     for (int i = from; i < to; i++) {
-      int row = FlowIndex.homeRow(slots, columns.hash[i]);
+      int row = FlowIndex.find(slots, columns.hash[i]);
+      candidates[i - from] = row;
       if (row >= 0) {
         long[] words = rows.words(row);
         int at = FlowRows.at(row);
@@ -124,7 +127,7 @@ public final class FlowTable {
     touched = sum;
   }
 
-  private void take(PacketBatch batch, HeaderColumns columns, int i) {
+  private void take(PacketBatch batch, HeaderColumns columns, int i, int candidate) {
     long nanos = batch.timestampNanos[columns.packet[i]];
     if (clock.isDue(nanos)) {
       endIdle(clock.nanos());
@@ -144,7 +147,7 @@ public final class FlowTable {
       key = fragments.key(found);
       rowHash = fragments.hash(found);
     }
-    int row = update(batch, columns, i, key, rowHash, nanos);
+    int row = update(batch, columns, i, candidate, key, rowHash, nanos);
     rowOf[i] = row;
     if (fragment == HeaderColumns.FIRST_FRAGMENT) {
       fragments.begin(columns, i, nanos, key, rowHash, row, this);
@@ -152,10 +155,20 @@ public final class FlowTable {
   }
 
   private int update(
-      PacketBatch batch, HeaderColumns columns, int i, long key, int rowHash, long nanos) {
+      PacketBatch batch,
+      HeaderColumns columns,
+      int i,
+      int candidate,
+      long key,
+      int rowHash,
+      long nanos) {
     int tcpFlags = columns.tcpFlags[i];
-    int row =
-        find(columns.aHigh[i], columns.aLow[i], columns.bHigh[i], columns.bLow[i], key, rowHash);
+    long aLow = columns.aLow[i];
+    long bLow = columns.bLow[i];
+    int row = candidate;
+    if (row < 0 || !isFlow(row, columns.aHigh[i], aLow, columns.bHigh[i], bLow, key)) {
+      row = find(columns.aHigh[i], aLow, columns.bHigh[i], bLow, key, rowHash);
+    }
     if (row >= 0 && isOver(row, nanos, tcpFlags)) {
       row = -1;
     }
@@ -202,18 +215,25 @@ public final class FlowTable {
       long entry = slots[slot];
       if ((int) (entry >>> 32) == rowHash) {
         int row = (int) entry - 1;
-        long[] words = rows.words(row);
-        int at = FlowRows.at(row);
-        if (words[at + FlowRow.A_LOW] == aLow
-            && words[at + FlowRow.B_LOW] == bLow
-            && words[at + FlowRow.KEY] == key
-            && ((key & HeaderColumns.KEY_IPV6) == 0
-                || words[at + FlowRow.A_HIGH] == aHigh && words[at + FlowRow.B_HIGH] == bHigh)) {
+        if (isFlow(row, aHigh, aLow, bHigh, bLow, key)) {
           return row;
         }
       }
     }
     return -1;
+  }
+
+  // The upper words are zero wherever the key does not say IPv6. A row that ended within this batch
+  // has lost its key's place in the index and is no flow any more.
+  private boolean isFlow(int row, long aHigh, long aLow, long bHigh, long bLow, long key) {
+    long[] words = rows.words(row);
+    int at = FlowRows.at(row);
+    return words[at + FlowRow.A_LOW] == aLow
+        && words[at + FlowRow.B_LOW] == bLow
+        && words[at + FlowRow.KEY] == key
+        && FlowRow.isLive(words, at)
+        && ((key & HeaderColumns.KEY_IPV6) == 0
+            || words[at + FlowRow.A_HIGH] == aHigh && words[at + FlowRow.B_HIGH] == bHigh);
   }
 
   /** Ends the row where this packet belongs to a new conversation of the same endpoints. */
