@@ -82,11 +82,6 @@ public final class DceRpc {
     return message(2, call, new Bytes().le32(stub.length).le16(context).le16(0).add(stub));
   }
 
-  /** The refusal of a call with a status. */
-  public static byte[] fault(int call, int context, long status) {
-    return message(3, call, new Bytes().le32(32).le16(context).le16(0).le32(status).le32(0));
-  }
-
   private static byte[] syntax(String uuid, int version) {
     return new Bytes().add(uuid(uuid)).le32(version).toArray();
   }
