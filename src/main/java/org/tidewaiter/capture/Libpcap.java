@@ -15,11 +15,13 @@ import org.pcap4j.core.Pcaps;
  * readers do not, and to compare them with it.
  *
  * <p>Each packet is a native call and two copies, so this is slow; and libpcap reads no compressed
- * files and no pcapng file whose interfaces differ. Nothing loads this class unless it is asked
- * for.
+ * files and no pcapng file whose interfaces differ. It cuts packets to the snaplen of the file
+ * header, where our readers, like Wireshark, take all that was captured. Nothing loads this class
+ * unless it is asked for.
  */
 public final class Libpcap implements PacketSource {
   private static final long NANOS_PER_SECOND = 1_000_000_000L;
+  private static final long SECONDS_OF_32_BITS = 1L << 32;
   private static final long UNKNOWN_OFFSET = 0;
 
   private final CaptureInput input;
@@ -116,8 +118,11 @@ public final class Libpcap implements PacketSource {
     input.add(damage(input, "libpcap cannot read on: " + why));
   }
 
+  /** libpcap takes the 32 bits of a pcap file for a signed number; the format says unsigned. */
   private static long nanos(Timestamp time) {
-    return Math.floorDiv(time.getTime(), 1000L) * NANOS_PER_SECOND + time.getNanos();
+    long seconds = Math.floorDiv(time.getTime(), 1000L);
+    seconds += seconds < 0 ? SECONDS_OF_32_BITS : 0;
+    return seconds * NANOS_PER_SECOND + time.getNanos();
   }
 
   private static Damage damage(CaptureInput input, String what) {
