@@ -5,11 +5,13 @@ import java.io.UncheckedIOException;
 import org.tidewaiter.capture.PacketBatch;
 import org.tidewaiter.decode.FlowHash;
 import org.tidewaiter.decode.HeaderColumns;
+import org.tidewaiter.detect.Detector;
 import org.tidewaiter.flow.FlowEvents;
 import org.tidewaiter.flow.FlowTable;
 import org.tidewaiter.flow.FlowTimeouts;
 import org.tidewaiter.flow.PortRanks;
 import org.tidewaiter.policy.RuleSet;
+import org.tidewaiter.report.Accounting;
 import org.tidewaiter.report.RunReport;
 import org.tidewaiter.service.ServiceTable;
 
@@ -20,23 +22,27 @@ import org.tidewaiter.service.ServiceTable;
 public final class Analysis implements Pipeline.Stage {
   private final FlowTable flows;
   private final FlowJudge judge;
+  private final Detector detector;
+  private final Observations observations;
   private final RunReport report;
 
   /** An analysis by these rules that hands finished flows to the report. */
   public Analysis(
-      RuleSet rules, FlowTimeouts timeouts, int flowBudget, FlowHash hash, RunReport report) {
+      RuleSet rules,
+      FlowTimeouts timeouts,
+      int flowBudget,
+      FlowHash hash,
+      Detector detector,
+      RunReport report) {
     ServiceTable services = rules.services();
     PortRanks ranks =
         new PortRanks(
             services.known(FlowTable.TCP), services.known(FlowTable.UDP), services.known(132));
     flows = new FlowTable(ranks, timeouts, flowBudget, hash);
     judge = new FlowJudge(rules);
+    this.detector = detector;
+    observations = new Observations(detector);
     this.report = report;
-  }
-
-  /** The flow table, for its counters. */
-  public FlowTable flows() {
-    return flows;
   }
 
   @Override
@@ -51,15 +57,25 @@ public final class Analysis implements Pipeline.Stage {
       long[] words = flows.words(row);
       int at = FlowTable.at(row);
       switch (events.kind(i)) {
-        case FlowEvents.SETTLED -> judge.judge(words, at);
+        case FlowEvents.SETTLED -> judge(words, at);
+        case FlowEvents.FIRST_PAYLOAD ->
+            observations.firstPayload(batch, columns, events.columnRow(i), words, at);
+        case FlowEvents.RECOGNIZED, FlowEvents.OBSERVED ->
+            observations.read(batch, columns, events.columnRow(i), words, at);
         case FlowEvents.ENDED -> ended(words, at);
         default -> {}
       }
     }
   }
 
-  private void ended(long[] words, int at) {
+  private void judge(long[] words, int at) {
     judge.judge(words, at);
+    detector.judged(words, at);
+  }
+
+  private void ended(long[] words, int at) {
+    judge(words, at);
+    detector.ended(words, at);
     try {
       report.ended(words, at);
     } catch (IOException e) {
@@ -75,9 +91,24 @@ public final class Analysis implements Pipeline.Stage {
     }
     for (int row = 0; row < used; row++) {
       if (flows.isLive(row)) {
-        judge.judge(flows.words(row), FlowTable.at(row));
+        long[] words = flows.words(row);
+        judge(words, FlowTable.at(row));
+        detector.ended(words, FlowTable.at(row));
       }
     }
+    detector.finish();
     report.allLive(flows, used);
+  }
+
+  /** Adds what was counted on the way. */
+  public void account(Accounting accounting) {
+    accounting.addFlows(flows.counters());
+    accounting.addIfAny(
+        "limit",
+        "messages-in-several-segments",
+        observations.incomplete(),
+        "messages",
+        "Of a kind that is read, but not whole in one segment: not read.");
+    accounting.addDetections(detector.counters());
   }
 }

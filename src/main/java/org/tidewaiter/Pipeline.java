@@ -1,10 +1,12 @@
 package org.tidewaiter;
 
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import org.tidewaiter.capture.PacketBatch;
 import org.tidewaiter.capture.PacketSource;
+import org.tidewaiter.capture.filter.PacketFilter;
 import org.tidewaiter.decode.Decoder;
 import org.tidewaiter.decode.HeaderColumns;
 
@@ -27,14 +29,23 @@ final class Pipeline {
 
   private final PacketSource source;
   private final Decoder decoder;
+  private final PacketFilter filter;
   private final Stage stage;
+  private long[] filteredByInput = new long[16];
+  private final Parcel end = new Parcel();
   private final BlockingQueue<Parcel> empty = new ArrayBlockingQueue<>(PARCELS + 1);
   private final BlockingQueue<Parcel> full = new ArrayBlockingQueue<>(PARCELS + 1);
   private volatile boolean stopped;
   private volatile Throwable readerFailure;
 
-  Pipeline(PacketSource source, Decoder decoder, Stage stage) {
+  /**
+   * A pipeline.
+   *
+   * @param filter leaves packets out before they are decoded; null for none
+   */
+  Pipeline(PacketSource source, PacketFilter filter, Decoder decoder, Stage stage) {
     this.source = source;
+    this.filter = filter;
     this.decoder = decoder;
     this.stage = stage;
   }
@@ -42,8 +53,7 @@ final class Pipeline {
   /** Runs until the source ends, on the calling thread alone. */
   void runOnOneThread() throws IOException {
     Parcel parcel = new Parcel();
-    while (!stopped && source.fill(parcel.batch)) {
-      decoder.decode(parcel.batch, parcel.columns);
+    while (!stopped && fill(parcel)) {
       stage.consume(parcel.batch, parcel.columns);
     }
   }
@@ -71,13 +81,33 @@ final class Pipeline {
   }
 
   private void consumeAll() throws InterruptedException {
-    for (Parcel parcel = full.take(); parcel.batch.size > 0; parcel = full.take()) {
+    for (Parcel parcel = full.take(); parcel != end; parcel = full.take()) {
       stage.consume(parcel.batch, parcel.columns);
       empty.add(parcel);
     }
   }
 
-  // Ends with a parcel without packets, whatever happens.
+  private boolean fill(Parcel parcel) throws IOException {
+    if (!source.fill(parcel.batch)) {
+      return false;
+    }
+    if (filter != null) {
+      int input = parcel.batch.input;
+      if (input >= filteredByInput.length) {
+        filteredByInput = Arrays.copyOf(filteredByInput, Math.max(input + 1, 2 * input));
+      }
+      filteredByInput[input] += filter.retain(parcel.batch);
+    }
+    decoder.decode(parcel.batch, parcel.columns);
+    return true;
+  }
+
+  /** Packets of an input that the filter left out; exact once the pipeline has run. */
+  long filtered(int input) {
+    return input < filteredByInput.length ? filteredByInput[input] : 0;
+  }
+
+  // Ends with the end parcel, whatever happens.
   private void read() {
     int made = 0;
     try {
@@ -87,10 +117,9 @@ final class Pipeline {
           parcel = made < PARCELS ? new Parcel() : empty.take();
           made++;
         }
-        if (!source.fill(parcel.batch)) {
+        if (!fill(parcel)) {
           break;
         }
-        decoder.decode(parcel.batch, parcel.columns);
         full.add(parcel);
       }
     } catch (InterruptedException e) {
@@ -98,7 +127,7 @@ final class Pipeline {
     } catch (IOException | RuntimeException | Error e) {
       readerFailure = e;
     }
-    full.add(new Parcel());
+    full.add(end);
   }
 
   /** Asks for an early end: what was read so far is still consumed. Safe from any thread. */

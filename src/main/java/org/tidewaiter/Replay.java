@@ -8,10 +8,14 @@ import java.util.List;
 import java.util.Map;
 import org.tidewaiter.capture.CaptureFiles;
 import org.tidewaiter.capture.CaptureInput;
+import org.tidewaiter.capture.filter.PacketFilter;
 import org.tidewaiter.decode.Decoder;
 import org.tidewaiter.decode.FlowHash;
+import org.tidewaiter.detect.Detector;
+import org.tidewaiter.detect.Finding;
 import org.tidewaiter.policy.RuleSet;
 import org.tidewaiter.report.Accounting;
+import org.tidewaiter.report.FindingsFile;
 import org.tidewaiter.report.ReportDirectory;
 import org.tidewaiter.report.RunReport;
 import org.tidewaiter.report.RunTotals;
@@ -27,7 +31,11 @@ public final class Replay {
   }
 
   /** What a replay came to. */
-  public record Result(RunTotals totals, List<CaptureInput> inputs) {}
+  public record Result(
+      RunTotals totals,
+      List<CaptureInput> inputs,
+      List<Finding> findings,
+      List<String> topServices) {}
 
   /**
    * Runs to the end of the captures and commits the report.
@@ -42,10 +50,19 @@ public final class Replay {
     long seed = System.nanoTime() * 0x9E3779B97F4A7C15L;
     Decoder decoder = new Decoder(seed, options.vlanInKey());
     int encoders = Math.min(options.threads(), 8);
-    try (RunReport report = new RunReport(directory, rules, names, set -> "", encoders)) {
+    PacketFilter filter = options.filter().isEmpty() ? null : new PacketFilter(options.filter());
+    Detector detector = new Detector(rules);
+    try (RunReport report =
+        new RunReport(directory, rules, names, detector::findingIds, encoders)) {
       Analysis analysis =
-          new Analysis(rules, options.timeouts(), options.flowBudget(), new FlowHash(seed), report);
-      Pipeline pipeline = new Pipeline(captures, decoder, analysis);
+          new Analysis(
+              rules,
+              options.timeouts(),
+              options.flowBudget(),
+              new FlowHash(seed),
+              detector,
+              report);
+      Pipeline pipeline = new Pipeline(captures, filter, decoder, analysis);
       if (options.threads() == 1) {
         pipeline.runOnOneThread();
       } else {
@@ -53,44 +70,61 @@ public final class Replay {
       }
       analysis.finish();
       report.finish();
-      Result result = account(captures, decoder, analysis, report, directory);
+      Accounting accounting = new Accounting();
+      long filtered = account(captures, filter, decoder, pipeline, accounting);
+      analysis.account(accounting);
+      report.account(accounting);
+      List<Finding> findings = detector.findings();
+      RunTotals totals = totals(captures, filtered, report, findings);
+      FindingsFile.write(directory, findings);
+      accounting.writeTo(directory);
+      totals.writeTo(directory, options.described(), captures.inputs(), rules);
       directory.commit();
-      return result;
+      return new Result(totals, captures.inputs(), findings, report.topServices(8));
     } catch (UncheckedIOException e) {
       throw e.getCause();
     }
   }
 
-  private Result account(
+  private static long account(
       CaptureFiles captures,
+      PacketFilter filter,
       Decoder decoder,
-      Analysis analysis,
-      RunReport report,
-      ReportDirectory directory)
-      throws IOException {
-    Accounting accounting = new Accounting();
-    long packets = 0;
-    long damaged = 0;
+      Pipeline pipeline,
+      Accounting accounting) {
+    long filtered = 0;
     for (int i = 0; i < captures.inputs().size(); i++) {
       CaptureInput input = captures.inputs().get(i);
-      accounting.addInput(input, decoder.counters(i));
+      accounting.addInput(input, pipeline.filtered(i), decoder.counters(i));
+      filtered += pipeline.filtered(i);
+    }
+    if (filter != null) {
+      for (PacketFilter.Unusable unusable : filter.unusable()) {
+        accounting.addUnfilterable(unusable);
+      }
+    }
+    return filtered;
+  }
+
+  private static RunTotals totals(
+      CaptureFiles captures, long filtered, RunReport report, List<Finding> findings) {
+    long packets = 0;
+    long damaged = 0;
+    for (CaptureInput input : captures.inputs()) {
       packets += input.packets();
       damaged += input.damageCount() > 0 ? 1 : 0;
     }
-    accounting.addFlows(analysis.flows().counters());
-    report.account(accounting);
-    Map<String, Integer> findings = new LinkedHashMap<>();
-    RunTotals totals =
-        new RunTotals(
-            packets,
-            0,
-            report.flowRows(),
-            report.serviceRows(),
-            report.hostRows(),
-            damaged,
-            findings);
-    accounting.writeTo(directory);
-    totals.writeTo(directory, options.described(), captures.inputs(), rules);
-    return new Result(totals, captures.inputs());
+    Map<String, Integer> bySeverity = new LinkedHashMap<>();
+    for (Finding finding : findings) {
+      bySeverity.merge(finding.severity().label(), 1, Integer::sum);
+    }
+    return new RunTotals(
+        packets,
+        filtered,
+        report.flowRows(),
+        report.serviceRows(),
+        report.hostRows(),
+        damaged,
+        bySeverity);
   }
 }

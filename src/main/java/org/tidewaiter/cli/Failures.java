@@ -6,6 +6,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import org.tidewaiter.capture.CapturePathException;
+import org.tidewaiter.capture.filter.FilterException;
 import org.tidewaiter.report.ReportDirectory;
 import org.tidewaiter.rules.Problem;
 import org.tidewaiter.rules.RuleException;
@@ -28,6 +29,7 @@ final class Failures {
     }
     if (failure instanceof CapturePathException
         || failure instanceof ReportDirectory.OccupiedException
+        || failure instanceof FilterException
         || failure instanceof UsageException) {
       err.println(failure.getMessage());
       return ExitCode.USAGE;

@@ -7,7 +7,7 @@ import java.util.concurrent.Callable;
 import org.tidewaiter.Replay;
 import org.tidewaiter.ReplayOptions;
 import org.tidewaiter.capture.CaptureFiles;
-import org.tidewaiter.capture.CaptureInput;
+import org.tidewaiter.detect.Finding;
 import org.tidewaiter.flow.FlowTimeouts;
 import org.tidewaiter.policy.RuleSet;
 import org.tidewaiter.policy.Severity;
@@ -130,9 +130,17 @@ final class ReplayCommand implements Callable<Integer> {
     if (!quiet) {
       new ReplaySummary(spec.commandLine().getOut(), verbose).print(result, out);
     }
-    for (CaptureInput input : result.inputs()) {
-      if (input.damageCount() > 0) {
-        return ExitCode.DAMAGED;
+    return exitCode(result, failing);
+  }
+
+  // Damage outweighs findings: whoever acts on "no findings" must know that not all was read.
+  private static int exitCode(Replay.Result result, Severity failing) {
+    if (result.totals().damagedInputs() > 0) {
+      return ExitCode.DAMAGED;
+    }
+    for (Finding finding : result.findings()) {
+      if (failing != null && finding.severity().compareTo(failing) >= 0) {
+        return ExitCode.FOUND;
       }
     }
     return ExitCode.DONE;

@@ -2,15 +2,20 @@ package org.tidewaiter.cli;
 
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import org.tidewaiter.Replay;
 import org.tidewaiter.capture.CaptureInput;
 import org.tidewaiter.capture.Damage;
+import org.tidewaiter.detect.Finding;
+import org.tidewaiter.report.CsvText;
 import org.tidewaiter.report.RunTotals;
 
 /** What an analyst wants to see first: on the terminal, after a replay. */
 final class ReplaySummary {
+  private static final int WORST_SHOWN = 5;
+
   private final PrintWriter out;
   private final boolean verbose;
 
@@ -43,22 +48,97 @@ final class ReplaySummary {
     }
   }
 
+  /** Prints what was read, what it was, what is wrong with it, and where the report is. */
   void print(Replay.Result result, Path report) {
+    inputs(result);
     RunTotals totals = result.totals();
+    String filtered =
+        totals.filtered() == 0 ? "" : " (" + number(totals.filtered()) + " filtered out)";
     out.println(
-        count(totals.packets(), "packet")
-            + " of "
-            + count(result.inputs().size(), "input")
-            + ", "
-            + count(totals.flows(), "flow")
-            + ", "
-            + count(totals.services(), "service endpoint")
-            + ", "
-            + count(totals.hosts(), "host"));
-    out.println("Report: " + report);
+        "Packets   "
+            + number(totals.packets())
+            + filtered
+            + ", in "
+            + number(totals.flows())
+            + " flows of "
+            + number(totals.hosts())
+            + " hosts");
+    if (!result.topServices().isEmpty()) {
+      out.println("Services  " + String.join(", ", result.topServices()) + " flows");
+    }
+    findings(result.findings(), totals);
+    out.println("Report    " + report);
   }
 
-  private static String count(long number, String noun) {
-    return String.format(Locale.ROOT, "%,d %s%s", number, noun, number == 1 ? "" : "s");
+  private void inputs(Replay.Result result) {
+    long first = Long.MAX_VALUE;
+    long last = Long.MIN_VALUE;
+    int shown = verbose ? result.inputs().size() : Math.min(3, result.inputs().size());
+    for (CaptureInput input : result.inputs()) {
+      if (input.packets() > 0) {
+        first = Math.min(first, input.earliestNanos());
+        last = Math.max(last, input.latestNanos());
+      }
+    }
+    for (CaptureInput input : result.inputs().subList(0, shown)) {
+      String damage = input.damageCount() > 0 ? ", DAMAGED" : "";
+      out.println(
+          "Input     "
+              + input.path()
+              + " ("
+              + describe(input)
+              + ", "
+              + number(input.packets())
+              + " packets"
+              + damage
+              + ")");
+    }
+    if (result.inputs().size() > shown) {
+      out.println("          and " + (result.inputs().size() - shown) + " more");
+    }
+    if (first <= last) {
+      out.println("Time      " + seconds(first) + " to " + seconds(last) + " UTC");
+    }
+  }
+
+  private static String describe(CaptureInput input) {
+    return input.compression().isEmpty()
+        ? input.format()
+        : input.format() + ", " + input.compression();
+  }
+
+  private static String seconds(long nanos) {
+    Instant instant = Instant.ofEpochSecond(Math.floorDiv(nanos, 1_000_000_000L));
+    return instant.toString().replace('T', ' ').replace("Z", "");
+  }
+
+  private void findings(List<Finding> findings, RunTotals totals) {
+    if (findings.isEmpty()) {
+      out.println("Findings  none in what was read");
+      return;
+    }
+    StringBuilder counts = new StringBuilder();
+    totals
+        .findingsBySeverity()
+        .forEach(
+            (severity, count) ->
+                counts.append(counts.isEmpty() ? "" : ", ").append(count + " " + severity));
+    out.println("Findings  " + counts);
+    int shown = Math.min(verbose ? 50 : WORST_SHOWN, findings.size());
+    for (Finding finding : findings.subList(0, shown)) {
+      String severity = finding.severity().label();
+      out.println(
+          "  "
+              + severity
+              + " ".repeat(Math.max(1, 9 - severity.length()))
+              + CsvText.printable(finding.title()));
+    }
+    if (findings.size() > shown) {
+      out.println("  … and " + number(findings.size() - shown) + " more in findings.csv");
+    }
+  }
+
+  private static String number(long number) {
+    return String.format(Locale.ROOT, "%,d", number);
   }
 }

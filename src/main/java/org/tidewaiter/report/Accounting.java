@@ -7,12 +7,14 @@ import java.util.Map;
 import org.tidewaiter.capture.CaptureInput;
 import org.tidewaiter.capture.CaptureInterface;
 import org.tidewaiter.capture.Damage;
+import org.tidewaiter.capture.filter.PacketFilter;
 import org.tidewaiter.decode.DecodeCounters;
 import org.tidewaiter.decode.DecodeEvent;
 import org.tidewaiter.decode.DecodeOutcome;
 import org.tidewaiter.decode.LinkType;
 import org.tidewaiter.decode.ProtocolCounts;
 import org.tidewaiter.decode.Tunnel;
+import org.tidewaiter.detect.DetectCounters;
 import org.tidewaiter.flow.FlowCounters;
 
 /**
@@ -42,7 +44,7 @@ public final class Accounting {
   }
 
   /** Adds what one input held and what became of its packets. */
-  public void addInput(CaptureInput input, DecodeCounters decoded) {
+  public void addInput(CaptureInput input, long filtered, DecodeCounters decoded) {
     String path = input.path();
     add("read", path, "packets", input.packets(), "packets", "Packets read from the input.");
     add("read", path, "captured-bytes", input.capturedBytes(), "bytes", "Bytes captured of them.");
@@ -59,6 +61,9 @@ public final class Accounting {
     for (Map.Entry<Integer, Long> entry : input.packetsByLinkType().entrySet()) {
       String name = LinkType.name(entry.getKey()) + " (" + entry.getKey() + ")";
       add("link-type", path, name, entry.getValue(), "packets", "Packets of this link type.");
+    }
+    if (filtered != 0) {
+      add("outcome", path, "filtered", filtered, "packets", "Left out by the filter.");
     }
     addOutcomes(path, decoded);
     addDrops(input);
@@ -128,6 +133,56 @@ public final class Accounting {
     if (unlisted > 0) {
       add("damage", input.path(), "further", unlisted, "places", "Damaged too, not listed here.");
     }
+  }
+
+  /** Adds packets that a filter left out because it means nothing on their link type. */
+  public void addUnfilterable(PacketFilter.Unusable unusable) {
+    addIfAny(
+        "limit",
+        "not-filterable-link-type-" + unusable.linkType(),
+        unusable.packets(),
+        "packets",
+        "Left out unseen: " + unusable.reason());
+  }
+
+  /** Adds what the detections counted. */
+  public void addDetections(DetectCounters counters) {
+    addIfAny(
+        "detect",
+        "observations",
+        counters.observations,
+        "messages",
+        "Messages that detections looked at.");
+    addIfAny(
+        "detect",
+        "withdrawn",
+        counters.withdrawn,
+        "findings",
+        "Taken back when better evidence turned the direction.");
+    addIfAny(
+        "limit",
+        "findings-not-kept",
+        counters.findingsNotKept,
+        "findings",
+        "Too many findings: these have no row.");
+    addIfAny(
+        "limit",
+        "finding-sets-not-kept",
+        counters.setsNotKept,
+        "flows",
+        "Too many combinations of findings: their column is incomplete.");
+    addIfAny(
+        "limit",
+        "clients-not-counted",
+        counters.addressesNotCounted,
+        "addresses",
+        "Too many addresses: clients of a finding are at least as many as said.");
+    addIfAny(
+        "limit",
+        "memories-dropped",
+        counters.memoriesDropped,
+        "entries",
+        "Things that detections had to forget because they knew too many.");
   }
 
   /** Adds what became of the flows. */

@@ -37,7 +37,8 @@ public final class CsvText {
         || text.endsWith(" ");
   }
 
-  private static String printable(String any) {
+  /** The text with controls and reordering marks written out, and backslashes doubled. */
+  public static String printable(String any) {
     StringBuilder clean = new StringBuilder(any.length() + 8);
     for (int i = 0; i < any.length(); i++) {
       char letter = any.charAt(i);

@@ -1,6 +1,7 @@
 package org.tidewaiter.report;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -80,7 +81,17 @@ public final class ReportDirectory implements AutoCloseable {
   /** Writes a small file whole. */
   public void write(String name, byte[] content) throws IOException {
     try (FileChannel channel = create(name)) {
-      java.nio.ByteBuffer bytes = java.nio.ByteBuffer.wrap(content);
+      ByteBuffer bytes = ByteBuffer.wrap(content);
+      while (bytes.hasRemaining()) {
+        channel.write(bytes);
+      }
+    }
+  }
+
+  /** Writes rows whole. */
+  void write(String name, RowBytes rows) throws IOException {
+    try (FileChannel channel = create(name)) {
+      ByteBuffer bytes = rows.asByteBuffer();
       while (bytes.hasRemaining()) {
         channel.write(bytes);
       }

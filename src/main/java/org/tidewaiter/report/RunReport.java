@@ -1,9 +1,8 @@
 package org.tidewaiter.report;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import org.tidewaiter.flow.FlowRow;
 import org.tidewaiter.flow.FlowTable;
@@ -20,6 +19,7 @@ public final class RunReport implements AutoCloseable {
   private final FlowsFile flows;
   private final ServiceTally services;
   private final HostTally hosts = new HostTally();
+  private final long[] flowsByService;
   private long rows;
 
   /**
@@ -39,6 +39,7 @@ public final class RunReport implements AutoCloseable {
     this.findingIds = findingIds::of;
     vocabulary = new FlowVocabulary(rules);
     services = new ServiceTally(vocabulary);
+    flowsByService = new long[vocabulary.services.length];
     byte[][] names = new byte[inputs.size()][];
     for (int i = 0; i < names.length; i++) {
       names[i] = CsvText.cell(inputs.get(i)).getBytes(StandardCharsets.UTF_8);
@@ -54,8 +55,13 @@ public final class RunReport implements AutoCloseable {
 
   /** Takes a flow that ended; its words are copied. */
   public void ended(long[] words, int at) throws IOException {
-    rows++;
     flows.add(words, at);
+    sumUp(words, at);
+  }
+
+  private void sumUp(long[] words, int at) {
+    rows++;
+    flowsByService[FlowRow.service(words, at)]++;
     services.add(words, at);
     hosts.add(words, at);
   }
@@ -69,9 +75,7 @@ public final class RunReport implements AutoCloseable {
       for (int row = 0; row < count; row++) {
         int at = FlowRow.at(row);
         if (FlowRow.isLive(words, at)) {
-          rows++;
-          services.add(words, at);
-          hosts.add(words, at);
+          sumUp(words, at);
         }
       }
     }
@@ -79,18 +83,9 @@ public final class RunReport implements AutoCloseable {
 
   /** Ends {@code flows.csv} and writes {@code services.csv} and {@code hosts.csv}. */
   public void finish() throws IOException {
-    write("services.csv", new ServicesFile(vocabulary, findingIds).encode(services));
-    write("hosts.csv", new HostsFile(vocabulary, findingIds).encode(hosts));
+    directory.write("services.csv", new ServicesFile(vocabulary, findingIds).encode(services));
+    directory.write("hosts.csv", new HostsFile(vocabulary, findingIds).encode(hosts));
     flows.finish();
-  }
-
-  private void write(String name, RowBytes rowBytes) throws IOException {
-    try (FileChannel channel = directory.create(name)) {
-      ByteBuffer bytes = rowBytes.asByteBuffer();
-      while (bytes.hasRemaining()) {
-        channel.write(bytes);
-      }
-    }
   }
 
   /** Rows of {@code flows.csv}. */
@@ -106,6 +101,25 @@ public final class RunReport implements AutoCloseable {
   /** Rows of {@code hosts.csv}. */
   public int hostRows() {
     return hosts.rows().size();
+  }
+
+  /** The services with the most flows, most first: {@code https 1234}. */
+  public List<String> topServices(int most) {
+    List<Integer> order = new ArrayList<>();
+    for (int service = 1; service < flowsByService.length; service++) {
+      if (flowsByService[service] > 0) {
+        order.add(service);
+      }
+    }
+    order.sort((one, two) -> Long.compare(flowsByService[two], flowsByService[one]));
+    List<String> top = new ArrayList<>();
+    for (int service : order.subList(0, Math.min(most, order.size()))) {
+      top.add(
+          new String(vocabulary.services[service], StandardCharsets.UTF_8)
+              + " "
+              + flowsByService[service]);
+    }
+    return top;
   }
 
   /** Adds the limits that bit here. */

@@ -1,0 +1,44 @@
+package org.tidewaiter.report;
+
+import java.io.IOException;
+import java.util.List;
+import org.tidewaiter.detect.Finding;
+
+/** {@code findings.csv}: one row per reason, the severest first. */
+public final class FindingsFile {
+  /** The columns, only ever appended to. */
+  static final String HEADER =
+      "finding_id,severity,detection,title,service,server_ip,server_port,clients,client_sample,"
+          + "flows,packets,bytes,first_seen,last_seen,outcome,direction_basis,rule,rule_location,"
+          + "expected,evidence,attack_technique,community_id,evidence_file\n";
+
+  private FindingsFile() {}
+
+  /** Writes the file. */
+  public static void write(ReportDirectory directory, List<Finding> findings) throws IOException {
+    RowBytes out = new RowBytes(1024 + findings.size() * 900);
+    out.plain(HEADER);
+    for (Finding finding : findings) {
+      encode(finding, out);
+    }
+    directory.write("findings.csv", out);
+  }
+
+  private static void encode(Finding finding, RowBytes out) {
+    out.plain(finding.id()).comma().plain(finding.severity().label()).comma();
+    out.plain(finding.detection().id()).comma().text(finding.title()).comma();
+    out.text(finding.service()).comma().text(finding.serverAddress()).comma();
+    if (finding.serverPort() >= 0) {
+      out.number(finding.serverPort());
+    }
+    out.comma().number(finding.clients()).comma().text(finding.clientSample()).comma();
+    out.number(finding.flows()).comma().number(finding.packets()).comma();
+    out.number(finding.bytes()).comma();
+    out.time(finding.firstNanos()).comma().time(finding.lastNanos()).comma();
+    out.plain(finding.outcome()).comma().plain(finding.directionBasis().label).comma();
+    out.text(finding.rule()).comma().text(finding.ruleLocation()).comma();
+    out.text(finding.expected()).comma().text(finding.evidence()).comma();
+    out.plain(finding.attackTechnique()).comma().plain(finding.communityId()).comma();
+    out.endRow();
+  }
+}
