@@ -3,6 +3,8 @@ package org.tidewaiter.detect;
 import java.nio.ByteBuffer;
 import java.util.List;
 import org.tidewaiter.flow.FlowRow;
+import org.tidewaiter.flow.FlowTable;
+import org.tidewaiter.payload.PayloadProtocol;
 import org.tidewaiter.payload.observation.Observation;
 import org.tidewaiter.policy.RuleSet;
 
@@ -11,22 +13,40 @@ import org.tidewaiter.policy.RuleSet;
  * row and again when they changed, {@link #ended} once at its end. In between {@link #firstPayload}
  * and {@link #observed} as its packets come.
  *
- * <p>Not for several threads.
+ * <p>Not for several threads, but {@link #findingIds} may be asked by others for rows that were
+ * handed to them.
  */
 public final class Detector {
   private final DetectCounters counters = new DetectCounters();
   private final Findings findings = new Findings(counters);
-  private final DetectionLevels levels;
-  private final ServiceDetections declared;
   private final FlowFacts flow;
+  private final FlowDetections flows;
+  private final MessageDetections messages;
+  private final KmsDirectory kmsDirectory;
+  private final KmsTraffic kmsTraffic;
+  private final KmsHosts kmsHosts;
+  private final KmsClients kmsClients;
+  private final FirstBytes firstBytes;
   private final FindingText text;
+  private final int kms;
+  private long firstNanos = Long.MAX_VALUE;
+  private long lastNanos = Long.MIN_VALUE;
 
   /** Detections by these rules. */
   public Detector(RuleSet rules) {
-    levels = new DetectionLevels(rules.detections(), rules.policy());
-    declared = new ServiceDetections(rules, levels);
+    DetectionLevels levels = new DetectionLevels(rules.detections(), rules.policy());
     flow = new FlowFacts(rules.services(), rules.networks());
-    text = new FindingText(rules, findings);
+    Sightings sightings = new Sightings(rules, levels, findings, flow);
+    DnsNames names = new DnsNames(counters);
+    flows = new FlowDetections(sightings);
+    kmsDirectory = new KmsDirectory(sightings, names);
+    kmsTraffic = new KmsTraffic(sightings);
+    kmsHosts = new KmsHosts(sightings, kmsDirectory);
+    kmsClients = new KmsClients(sightings);
+    messages = new MessageDetections(sightings, flows, names, kmsDirectory, kmsTraffic, kmsHosts);
+    firstBytes = new FirstBytes(sightings, kmsTraffic);
+    text = new FindingText(rules, findings, names, kmsDirectory);
+    kms = sightings.service("kms");
   }
 
   /** What was counted. */
@@ -44,48 +64,18 @@ public final class Detector {
       findings.withdraw(words, at);
     }
     int service = FlowRow.service(words, at);
-    if (declared.concern(service, FlowRow.verdict(words, at))) {
+    if (flows.concern(service, FlowRow.verdict(words, at))) {
       flow.read(words, at);
-      judgeByService();
+      int finding = flows.judge();
+      if (service == kms) {
+        kmsHosts.served(finding);
+      }
     }
   }
 
-  private void judgeByService() {
-    int row = declared.rowFor(flow);
-    if (row < 0) {
-      return;
-    }
-    ServiceRow said = declared.row(row);
-    int kind = said.has(ServiceRow.TOGETHER) ? FindingRow.TOGETHER : 0;
-    int variant = declared.variant(row);
-    if (!flow.answered && kind == 0) {
-      kind = FindingRow.ATTEMPT;
-      variant |= flow.locality << 4;
-    }
-    boolean ofServer = kind == 0;
-    int rule = FlowRow.rule(flow.words, flow.at);
-    long key =
-        FindingRow.key(
-            said.detection(), variant, kind, flow.protocol, flow.homePort(), flow.service);
-    findings.tie(
-        flow,
-        findings.find(
-            key,
-            rule,
-            0,
-            ofServer ? FlowRow.serverHigh(flow.words, flow.at) : 0,
-            ofServer ? FlowRow.serverLow(flow.words, flow.at) : 0,
-            levels.severity(
-                said.detection(), rule, kind == FindingRow.ATTEMPT, declared.severity(row))));
-  }
-
-  /**
-   * Whether {@link #firstPayload} has any use for the flow. Cheap.
-   *
-   * @return true for flows that have a finding
-   */
+  /** Whether {@link #firstPayload} has any use for the flow. Cheap. */
   public boolean wantsFirstPayload(long[] words, int at) {
-    return FlowRow.findings(words, at) != 0;
+    return FlowRow.findings(words, at) != 0 || firstBytes.concern(words, at);
   }
 
   /**
@@ -97,26 +87,58 @@ public final class Detector {
    */
   public void firstPayload(
       long[] words, int at, ByteBuffer bytes, int offset, int length, boolean fromClient) {
+    if (firstBytes.concern(words, at)) {
+      flow.read(words, at);
+      firstBytes.judge(bytes, offset, length, fromClient);
+    }
     if (FlowRow.findings(words, at) != 0) {
       findings.offerBytes(words, at, fromClient, bytes, offset, length);
     }
   }
 
+  /**
+   * Whether observations of a flow of this protocol are worth reading. Cheap.
+   *
+   * @param protocol what the flow's bytes are
+   */
+  public boolean wantsObservations(PayloadProtocol protocol, long[] words, int at) {
+    return MessageDetections.areDecisive(protocol) || FlowRow.findings(words, at) != 0;
+  }
+
   /** Takes in what a message of this flow said. */
   public void observed(Observation observation, long[] words, int at) {
     counters.observations++;
+    flow.read(words, at);
+    messages.observed(observation);
   }
 
   /** Takes in the end of a flow; its row has its last counts and was {@link #judged}. */
   public void ended(long[] words, int at) {
-    if (FlowRow.findings(words, at) != 0) {
-      flow.read(words, at);
-      findings.end(flow);
+    firstNanos = Math.min(firstNanos, FlowRow.firstNanos(words, at));
+    lastNanos = Math.max(lastNanos, FlowRow.lastNanos(words, at));
+    boolean isKms =
+        kms != 0
+            && FlowRow.service(words, at) == kms
+            && FlowRow.protocol(words, at) == FlowTable.TCP;
+    if (!isKms && FlowRow.findings(words, at) == 0) {
+      return;
     }
+    flow.read(words, at);
+    if (isKms && !FlowRow.isToMany(words, at)) {
+      kmsHosts.ended();
+      kmsClients.ended();
+    }
+    kmsTraffic.ended(isKms);
+    findings.end(flow);
   }
 
   /** Draws the conclusions that need the whole input. Called once, after all flows ended. */
-  public void finish() {}
+  public void finish() {
+    if (firstNanos <= lastNanos) {
+      kmsHosts.finish(firstNanos, lastNanos);
+      kmsClients.finish(lastNanos);
+    }
+  }
 
   /** The ids of a row's findings ({@link FlowRow#findings}), separated by spaces. */
   public String findingIds(int set) {

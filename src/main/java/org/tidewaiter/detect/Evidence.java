@@ -107,6 +107,10 @@ final class Evidence {
     if (!note.isEmpty()) {
       text.append(' ').append(note).append('.');
     }
+    String name = facts.serverName(finding);
+    if (name != null) {
+      text.append(" DNS led to it by the name '").append(name).append("'.");
+    }
     expected();
     if (sample != null) {
       certainty();

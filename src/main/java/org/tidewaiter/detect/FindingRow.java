@@ -58,6 +58,7 @@ final class FindingRow {
   static final long STATE_SERVERS_AT_LEAST = 1L << 22;
   static final long STATE_SUPPRESSED = 1L << 24;
   private static final int STATE_BASE = 16;
+  private static final int STATE_TONE = 25;
 
   private FindingRow() {}
 
@@ -132,6 +133,15 @@ final class FindingRow {
 
   static void setBaseSeverity(long[] words, int at, int severity) {
     words[at + STATE] = words[at + STATE] & ~(0xFL << STATE_BASE) | (long) severity << STATE_BASE;
+  }
+
+  /** Number of the title where what is known of the finding changed it, else 0. */
+  static int tone(long[] words, int at) {
+    return (int) (words[at + STATE] >>> STATE_TONE) & 7;
+  }
+
+  static void setTone(long[] words, int at, int tone) {
+    words[at + STATE] = words[at + STATE] & ~(7L << STATE_TONE) | (long) tone << STATE_TONE;
   }
 
   /** Ordinal of the severity: the base, but no more than the best of its flows can bear. */

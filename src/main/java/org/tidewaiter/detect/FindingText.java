@@ -2,6 +2,7 @@ package org.tidewaiter.detect;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import org.tidewaiter.flow.CommunityId;
@@ -25,15 +26,20 @@ final class FindingText {
 
   private final RuleSet rules;
   private final Findings findings;
-  private final List<String> ids = new ArrayList<>();
+  private final DnsNames names;
+  private final KmsDirectory kmsDirectory;
   private final CommunityId communityId = new CommunityId(0);
   private DetectionGuide guide;
   private long[] clientSamples = {};
-  private String kmsAdvertised = "";
 
-  FindingText(RuleSet rules, Findings findings) {
+  // Several threads may ask for ids: a string that one of them does not see yet is made again.
+  private String[] ids = {};
+
+  FindingText(RuleSet rules, Findings findings, DnsNames names, KmsDirectory kmsDirectory) {
     this.rules = rules;
     this.findings = findings;
+    this.names = names;
+    this.kmsDirectory = kmsDirectory;
   }
 
   static Severity severity(int ordinal) {
@@ -99,10 +105,15 @@ final class FindingText {
   }
 
   String id(int finding) {
-    while (ids.size() <= finding) {
-      ids.add(FindingId.of(this, ids.size()));
+    String[] known = ids;
+    if (known.length <= finding) {
+      known = Arrays.copyOf(known, Math.max(finding + 1, known.length * 2));
+      ids = known;
     }
-    return ids.get(finding);
+    if (known[finding] == null) {
+      known[finding] = FindingId.of(this, finding);
+    }
+    return known[finding];
   }
 
   DetectionGuide.Entry guide(int finding) {
@@ -111,7 +122,9 @@ final class FindingText {
     }
     long[] words = words(finding);
     int at = FindingTable.at(finding);
-    return guide.of(FindingRow.detection(words, at), FindingRow.variant(words, at));
+    int tone = FindingRow.tone(words, at);
+    return guide.of(
+        FindingRow.detection(words, at), tone != 0 ? tone : FindingRow.variant(words, at));
   }
 
   private Service service(int finding) {
@@ -245,8 +258,11 @@ final class FindingText {
         + (expectation.reason().isEmpty() ? "" : ": " + expectation.reason());
   }
 
-  void setKmsAdvertised(String hosts) {
-    kmsAdvertised = hosts;
+  /** The name that DNS gave the server, or null. */
+  String serverName(int finding) {
+    long[] words = words(finding);
+    int at = FindingTable.at(finding);
+    return names.nameOf(new Address(words[at + FindingRow.HIGH], words[at + FindingRow.LOW]));
   }
 
   String expected(int finding) {
@@ -261,7 +277,7 @@ final class FindingText {
       return listed;
     }
     if (FindingRow.detection(words, at) == Detection.KMS_UNEXPECTED_HOST) {
-      return kmsAdvertised;
+      return kmsDirectory.describe();
     }
     Expectation expectation = expectation(finding);
     return expectation == null

@@ -114,12 +114,26 @@ final class Findings {
     words[at + FindingRow.LAST] =
         Math.max(words[at + FindingRow.LAST], FlowRow.lastNanos(row, rowAt));
     FindingRow.raise(words, at, ENDED, flow.mostSevere(), flow.basis);
-    addClient(finding, FlowRow.clientHigh(row, rowAt), FlowRow.clientLow(row, rowAt));
+    addPeer(words, at, finding, row, rowAt);
     if (FindingRow.is(words, at, FindingRow.ATTEMPT | FindingRow.TOGETHER | FindingRow.BY_CLIENT)) {
       addServer(finding, FlowRow.serverHigh(row, rowAt), FlowRow.serverLow(row, rowAt));
     }
     offerSample(words, at, finding, row, rowAt);
     markChanged(words, at, finding);
+  }
+
+  // Of a finding about the flow's client, as of a server that broadcasts, the peer is the other
+  // end.
+  private void addPeer(long[] words, int at, int finding, long[] row, int rowAt) {
+    boolean aboutClient =
+        words[at + FindingRow.LOW] == FlowRow.clientLow(row, rowAt)
+            && words[at + FindingRow.HIGH] == FlowRow.clientHigh(row, rowAt)
+            && !FindingRow.is(words, at, FindingRow.BY_CLIENT);
+    if (!aboutClient) {
+      addClient(finding, FlowRow.clientHigh(row, rowAt), FlowRow.clientLow(row, rowAt));
+    } else if (!FlowRow.isToMany(row, rowAt)) {
+      addClient(finding, FlowRow.serverHigh(row, rowAt), FlowRow.serverLow(row, rowAt));
+    }
   }
 
   /** Counts a client of a finding, once. */

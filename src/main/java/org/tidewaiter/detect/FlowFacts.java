@@ -49,6 +49,10 @@ final class FlowFacts {
   int at;
   int service;
   int verdict;
+
+  /** Index of the expectation that decided, -1 for none. */
+  int rule;
+
   int protocol;
   int serverPort;
   int locality;
@@ -68,6 +72,7 @@ final class FlowFacts {
     at = rowAt;
     service = FlowRow.service(words, at);
     verdict = FlowRow.verdict(words, at);
+    rule = FlowRow.rule(words, at);
     protocol = FlowRow.protocol(words, at);
     serverPort = FlowRow.hasPorts(words, at) ? FlowRow.serverPort(words, at) : 0;
     basis = FlowRow.basis(words, at);

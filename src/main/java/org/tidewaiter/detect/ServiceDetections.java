@@ -113,7 +113,7 @@ final class ServiceDetections {
 
   /** The row that speaks about this flow, or -1. */
   int rowFor(FlowFacts flow) {
-    int rule = (ServiceRow.BAD >> flow.verdict & 1) == 0 ? -1 : FlowRow.rule(flow.words, flow.at);
+    int rule = (ServiceRow.BAD >> flow.verdict & 1) == 0 ? -1 : flow.rule;
     boolean named = rule >= 0 && rowOfRule[rule] != NONE;
     int udp = flow.protocol == FlowTable.UDP ? UDP_SLOTS : 0;
     int row =
@@ -123,7 +123,8 @@ final class ServiceDetections {
     if (row < 0
         || !enabled[row]
         || FlowRow.isToMany(flow.words, flow.at) && !rows[row].has(ServiceRow.ALSO_TO_MANY)
-        || rows[row].has(ServiceRow.ANSWERED_ONLY) && !flow.answered) {
+        || rows[row].has(ServiceRow.ANSWERED_ONLY) && !flow.answered
+        || rows[row].has(ServiceRow.CONFIRMED) && flow.agreement != FlowFacts.CONFIRMED) {
       return -1;
     }
     boolean used = flow.answered && flow.agreement != FlowFacts.CONTRADICTED;

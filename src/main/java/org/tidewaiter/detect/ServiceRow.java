@@ -53,6 +53,9 @@ record ServiceRow(
    */
   static final int IN_USE = 32;
 
+  /** Option: only where the bytes confirm the service. */
+  static final int CONFIRMED = 64;
+
   /** Bits of the verdicts that ask for a finding. */
   static final int BAD = 1 << Verdict.UNEXPECTED.ordinal() | 1 << Verdict.FORBIDDEN.ordinal();
 
@@ -60,6 +63,8 @@ record ServiceRow(
   private static final int FORBIDDEN = 1 << Verdict.FORBIDDEN.ordinal();
   private static final int SILENT = 1 << Verdict.NO_RULE.ordinal();
   private static final int NOT_ALLOWED = BAD | SILENT;
+
+  private static final int ANY_VERDICT = -1;
 
   private static final int INWARD = 1 << INBOUND;
   private static final int OUTWARD = 1 << OUTBOUND;
@@ -127,7 +132,7 @@ record ServiceRow(
             Detection.NETBIOS_LEGACY,
             "netbios-ns netbios-dgm netbios-ssn",
             WITHIN,
-            NOT_ALLOWED,
+            NOT_ALLOWED | 1 << Verdict.UNDETERMINED.ordinal(),
             TOGETHER | ALSO_TO_MANY,
             SEVERITY));
     rows.add(bad(Detection.SMB_PEER_TO_PEER, "smb", WITHIN, 0));
@@ -164,6 +169,9 @@ record ServiceRow(
             "external_severity"));
     rows.add(
         use(Detection.SIMPLE_TCPIP_SERVICES, "echo discard daytime qotd chargen", ANYWHERE, 0));
+    rows.add(
+        new ServiceRow(
+            Detection.L2TP_WITHOUT_IPSEC, "l2tp", ANYWHERE, ANY_VERDICT, CONFIRMED, SEVERITY));
     rows.add(
         bad(Detection.VPN_UNEXPECTED, "l2tp ipsec-isakmp ipsec-nat-t gre esp ah", ANYWHERE, 0));
     rows.add(use(Detection.PPTP_IN_USE, "pptp", ANYWHERE, TCP_ONLY));

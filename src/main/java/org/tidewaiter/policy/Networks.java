@@ -107,6 +107,16 @@ public final class Networks {
     return specificity[group][segment(high, low)] != 0;
   }
 
+  /** Whether a group holds any address; one that nobody filled says nothing. */
+  public boolean isFilled(int group) {
+    for (byte closeness : specificity[group]) {
+      if (closeness != 0) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** Number of a group by its name, or -1 where there is none. */
   public int group(String name) {
     Integer number = numbers.get(name);

@@ -1,0 +1,29 @@
+package org.tidewaiter.detect;
+
+import org.tidewaiter.policy.AddressText;
+
+/**
+ * An IP address as a key of memories; IPv4 is ::ffff:a.b.c.d.
+ *
+ * @param high upper 64 bits
+ * @param low lower 64 bits
+ */
+record Address(long high, long low) {
+  private static final long IPV4_MAPPED = 0xFFFF_0000_0000L;
+
+  /** The address of an IPv4 address in network order. */
+  static Address ofIpv4(int ipv4) {
+    return new Address(0, IPV4_MAPPED | ipv4 & 0xFFFF_FFFFL);
+  }
+
+  @Override
+  public int hashCode() {
+    long mixed = (low ^ Long.rotateLeft(high, 23)) * 0x9E3779B97F4A7C15L;
+    return (int) (mixed >>> 32);
+  }
+
+  @Override
+  public String toString() {
+    return AddressText.format(high, low);
+  }
+}
