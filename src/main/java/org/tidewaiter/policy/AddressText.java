@@ -52,11 +52,11 @@ public final class AddressText {
     }
     int[] groups = new int[8];
     if (gap < 0) {
-      return readGroups(text, groups, 0) == 8 ? longs(groups) : null;
+      return readGroups(text, groups, true) == 8 ? longs(groups) : null;
     }
-    int before = readGroups(text.substring(0, gap), groups, 0);
+    int before = readGroups(text.substring(0, gap), groups, false);
     int[] tail = new int[8];
-    int after = readGroups(text.substring(gap + 2), tail, 0);
+    int after = readGroups(text.substring(gap + 2), tail, true);
     if (before < 0 || after < 0 || before + after > 7) {
       return null;
     }
@@ -64,14 +64,19 @@ public final class AddressText {
     return longs(groups);
   }
 
-  /** Reads groups of hex digits between colons, a dotted IPv4 at the end as two; -1 on nonsense. */
-  private static int readGroups(String text, int[] groups, int from) {
-    int count = from;
+  /**
+   * Reads groups of hex digits between colons; -1 on nonsense.
+   *
+   * @param last whether the address ends here, so that a dotted IPv4 address may stand for two
+   *     groups
+   */
+  private static int readGroups(String text, int[] groups, boolean last) {
+    int count = 0;
     int at = 0;
     while (at < text.length()) {
       int end = text.indexOf(':', at);
       end = end < 0 ? text.length() : end;
-      if (end == text.length() && text.indexOf('.', at) >= 0) {
+      if (last && end == text.length() && text.indexOf('.', at) >= 0) {
         long ipv4 = parseIpv4(text, at);
         if (ipv4 < 0 || count > 6) {
           return -1;

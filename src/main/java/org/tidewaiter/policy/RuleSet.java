@@ -58,17 +58,26 @@ public final class RuleSet {
   public static RuleSet load(Path site, Path only) throws RuleException {
     RuleDirectory directory =
         only == null ? RuleDirectory.shippedAnd(site) : RuleDirectory.only(only);
-    return load(directory, null);
+    return read(directory, null);
+  }
+
+  /** The rules that ship with the program and nothing else. */
+  public static RuleSet shipped() {
+    try {
+      return read(RuleDirectory.shippedAnd(null), null);
+    } catch (RuleException e) {
+      throw new IllegalStateException("the shipped rules have errors:\n" + e.getMessage(), e);
+    }
   }
 
   /**
-   * Loads rules.
+   * Loads the rules of a directory.
    *
    * @param today the day against which the linter (not the verdicts) holds {@code until}; null for
    *     the day of the run
    * @throws RuleException when any file has an error; its message lists all of them
    */
-  public static RuleSet load(RuleDirectory directory, LocalDate today) throws RuleException {
+  public static RuleSet read(RuleDirectory directory, LocalDate today) throws RuleException {
     Problems problems = new Problems();
     directory.checkNames(FILES, problems);
     ServiceTable services = ServiceReader.read(directory, problems);

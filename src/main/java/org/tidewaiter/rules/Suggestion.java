@@ -10,7 +10,8 @@ public final class Suggestion {
    * Ends a message: {@code "; did you mean 'udp'?"}, or nothing where no candidate is near.
    *
    * @param written what stands in the file
-   * @param candidates what could stand there; of equally near ones the alphabetically first is told
+   * @param candidates what could stand there; of equally near ones the one with the same first
+   *     letter is told, else the alphabetically first
    */
   public static String didYouMean(String written, Iterable<String> candidates) {
     String nearest = nearest(written, candidates);
@@ -27,14 +28,19 @@ public final class Suggestion {
       if (distance < 0) {
         continue;
       }
-      if (distance < limit
-          || nearest == null
-          || (distance == limit && candidate.compareTo(nearest) < 0)) {
+      if (nearest == null || distance < limit || isBetter(candidate, nearest, lower)) {
         nearest = candidate;
         limit = distance;
       }
     }
     return nearest;
+  }
+
+  /** Of two equally near ones: the one that begins as written, then the alphabetically first. */
+  private static boolean isBetter(String candidate, String nearest, String written) {
+    boolean candidateBegins = !written.isEmpty() && candidate.startsWith(written.substring(0, 1));
+    boolean nearestBegins = !written.isEmpty() && nearest.startsWith(written.substring(0, 1));
+    return candidateBegins == nearestBegins ? candidate.compareTo(nearest) < 0 : candidateBegins;
   }
 
   /**
