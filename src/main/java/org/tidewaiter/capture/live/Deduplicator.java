@@ -103,12 +103,7 @@ public final class Deduplicator {
         continue;
       }
       if (kept < i) {
-        batch.offset[kept] = batch.offset[i];
-        batch.capturedLength[kept] = batch.capturedLength[i];
-        batch.wireLength[kept] = batch.wireLength[i];
-        batch.timestampNanos[kept] = batch.timestampNanos[i];
-        batch.linkType[kept] = batch.linkType[i];
-        batch.interfaceId[kept] = batch.interfaceId[i];
+        batch.move(i, kept);
       }
       kept++;
     }

@@ -35,7 +35,7 @@ final class LibpcapDevices {
       }
     } catch (PcapNativeException e) {
       throw new DeviceException(UNSUPPORTED, "libpcap cannot list devices: " + e.getMessage(), e);
-    } catch (UnsatisfiedLinkError | NoClassDefFoundError e) {
+    } catch (LinkageError e) {
       throw LibpcapSource.noLibpcap(e);
     }
     return devices;

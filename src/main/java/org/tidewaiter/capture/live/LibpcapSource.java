@@ -17,6 +17,8 @@ import org.pcap4j.core.PcapNativeException;
 import org.pcap4j.core.PcapNetworkInterface.PromiscuousMode;
 import org.pcap4j.core.PcapStat;
 import org.pcap4j.core.RawPacketListener;
+import org.tidewaiter.capture.Dlt;
+import org.tidewaiter.capture.LibpcapException;
 import org.tidewaiter.capture.PacketBatch;
 
 /**
@@ -88,12 +90,12 @@ public final class LibpcapSource implements LiveSource {
               .build();
     } catch (PcapNativeException e) {
       throw cannotOpen(e);
-    } catch (UnsatisfiedLinkError | NoClassDefFoundError e) {
+    } catch (LinkageError e) {
       throw noLibpcap(e);
     }
     try {
       handle.setBlockingMode(BlockingMode.NONBLOCKING);
-      linkType = linkType(handle.getDlt().value());
+      linkType = Dlt.toLinkType(handle.getDlt().value());
       if (!options.filter().isEmpty()) {
         handle.setFilter(options.filter(), BpfCompileMode.OPTIMIZE);
       }
@@ -107,10 +109,7 @@ public final class LibpcapSource implements LiveSource {
   }
 
   static DeviceException noLibpcap(Throwable e) {
-    return new DeviceException(
-        UNSUPPORTED,
-        "libpcap is not installed (Debian: apt install libpcap0.8; Windows: Npcap)",
-        e);
+    return new DeviceException(UNSUPPORTED, LibpcapException.ADVICE, e);
   }
 
   private DeviceException cannotOpen(PcapNativeException e) {
@@ -128,15 +127,6 @@ public final class LibpcapSource implements LiveSource {
 
   private DeviceException lost(Exception e) {
     return new DeviceException(LOST, options.device() + " went down or away", e);
-  }
-
-  /** LINKTYPE number of a DLT number; the few that differ (tcpdump.org/linktypes.html). */
-  private static int linkType(int dlt) {
-    return switch (dlt) {
-      case 11 -> 100;
-      case 12, 14 -> 101;
-      default -> dlt;
-    };
   }
 
   @Override

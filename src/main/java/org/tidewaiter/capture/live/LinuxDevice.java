@@ -18,13 +18,18 @@ record LinuxDevice(int index, int flags, int hardwareType) {
   /** Longest name with its closing zero (linux/if.h). */
   static final int IFNAMSIZ = 16;
 
+  /** The device's packets begin with something that we do not take for a link layer. */
+  static final int NO_LINK_TYPE = -1;
+
   /** Hardware types (linux/if_arp.h). */
-  static final int ARPHRD_ETHER = 1;
+  private static final int ARPHRD_ETHER = 1;
 
-  static final int ARPHRD_RAWIP = 519;
-  static final int ARPHRD_LOOPBACK = 772;
-  static final int ARPHRD_NONE = 0xFFFE;
+  private static final int ARPHRD_RAWIP = 519;
+  private static final int ARPHRD_LOOPBACK = 772;
+  private static final int ARPHRD_NONE = 0xFFFE;
 
+  private static final int LINKTYPE_ETHERNET = 1;
+  private static final int LINKTYPE_RAW = 101;
   private static final int SIZEOF_IFREQ = 40;
   private static final Path DEVICES = Path.of("/sys/class/net");
 
@@ -81,11 +86,25 @@ record LinuxDevice(int index, int flags, int hardwareType) {
     } catch (IOException e) {
       // No sysfs here, or not this device's: then its kind has to do.
     }
+    return kind();
+  }
+
+  /** What kind of device it is, in words. */
+  String kind() {
     return switch (hardwareType) {
       case ARPHRD_ETHER -> "Ethernet";
       case ARPHRD_LOOPBACK -> "loopback";
       case ARPHRD_NONE, ARPHRD_RAWIP -> "IP without a link layer";
       default -> "hardware type " + hardwareType;
+    };
+  }
+
+  /** LINKTYPE_ number of its packets as a raw packet socket gives them, or NO_LINK_TYPE. */
+  int linkType() {
+    return switch (hardwareType) {
+      case ARPHRD_ETHER, ARPHRD_LOOPBACK -> LINKTYPE_ETHERNET;
+      case ARPHRD_NONE, ARPHRD_RAWIP -> LINKTYPE_RAW;
+      default -> NO_LINK_TYPE;
     };
   }
 }

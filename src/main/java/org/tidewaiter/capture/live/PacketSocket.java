@@ -6,8 +6,9 @@ import static org.tidewaiter.capture.live.DeviceException.Reason.UNSUPPORTED;
 
 import com.sun.jna.LastErrorException;
 import com.sun.jna.Memory;
+import com.sun.jna.Native;
 import com.sun.jna.Pointer;
-import java.nio.ByteOrder;
+import org.tidewaiter.capture.filter.BpfProgram;
 
 /**
  * An AF_PACKET socket with a receive ring (packet(7), Documentation/networking/packet_mmap.rst of
@@ -25,6 +26,12 @@ final class PacketSocket implements AutoCloseable {
   private static final int SIZEOF_TPACKET_STATS_V3 = 12;
   private static final int SIZEOF_POLLFD = 8;
   private static final int SIZEOF_INT = 4;
+  private static final int SIZEOF_SOCK_FILTER = 8;
+  private static final int SIZEOF_SOCK_FPROG = 16;
+
+  /** Most instructions of a socket's filter (linux/bpf_common.h). */
+  private static final int BPF_MAXINSNS = 4096;
+
   private static final int FRAME_BYTES = 2048;
 
   private final int fd;
@@ -86,37 +93,41 @@ final class PacketSocket implements AutoCloseable {
         e);
   }
 
-  /** Lets through only what the classic BPF program accepts, cut to the length it returns. */
+  /**
+   * Lets through only what a classic BPF program accepts, cut to the length that it returns.
+   *
+   * @param instructions as {@link BpfProgram#instruction} packs them
+   */
   void attachFilter(long[] instructions) throws DeviceException {
-    try (Memory program = new Memory(8L * instructions.length);
-        Memory fprog = new Memory(16)) {
-      for (int i = 0; i < instructions.length; i++) {
-        program.setLong(8L * i, instructions[i]);
+    int count = instructions.length;
+    if (count > BPF_MAXINSNS) {
+      throw new DeviceException(
+          BAD_FILTER,
+          "the capture filter takes "
+              + count
+              + " instructions, the kernel does "
+              + BPF_MAXINSNS
+              + "; --capture pcap4j has no such limit");
+    }
+    try (Memory program = new Memory((long) SIZEOF_SOCK_FILTER * count);
+        Memory fprog = new Memory(SIZEOF_SOCK_FPROG)) {
+      for (int i = 0; i < count; i++) {
+        long at = (long) SIZEOF_SOCK_FILTER * i;
+        program.setShort(at, (short) (instructions[i] >>> 48));
+        program.setByte(at + 2, (byte) (instructions[i] >>> 40));
+        program.setByte(at + 3, (byte) (instructions[i] >>> 32));
+        program.setInt(at + 4, (int) instructions[i]);
       }
       fprog.clear();
-      fprog.setShort(0, (short) instructions.length);
-      fprog.setPointer(8, program);
-      Libc.setsockopt(fd, Libc.SOL_SOCKET, Libc.SO_ATTACH_FILTER, fprog, 16);
+      fprog.setShort(0, (short) count);
+      fprog.setPointer(Native.POINTER_SIZE, program);
+      Libc.setsockopt(fd, Libc.SOL_SOCKET, Libc.SO_ATTACH_FILTER, fprog, SIZEOF_SOCK_FPROG);
     } catch (LastErrorException e) {
       throw new DeviceException(
           BAD_FILTER,
           "the kernel refuses the capture filter: " + Libc.strerror(e.getErrorCode()),
           e);
     }
-  }
-
-  /** One instruction (linux/filter.h) as its eight bytes in host order. */
-  static long instruction(int code, int jumpTrue, int jumpFalse, int k) {
-    if (ByteOrder.nativeOrder() == ByteOrder.LITTLE_ENDIAN) {
-      return (long) k << 32
-          | (jumpFalse & 0xFFL) << 24
-          | (jumpTrue & 0xFFL) << 16
-          | (code & 0xFFFFL);
-    }
-    return (long) code << 48
-        | (jumpTrue & 0xFFL) << 40
-        | (jumpFalse & 0xFFL) << 32
-        | (k & 0xFFFF_FFFFL);
   }
 
   /** Starts to hear the device, or hears it again after it came back. */

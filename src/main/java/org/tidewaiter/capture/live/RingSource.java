@@ -1,5 +1,6 @@
 package org.tidewaiter.capture.live;
 
+import static org.tidewaiter.capture.live.DeviceException.Reason.BAD_FILTER;
 import static org.tidewaiter.capture.live.DeviceException.Reason.DOWN;
 import static org.tidewaiter.capture.live.DeviceException.Reason.LOST;
 import static org.tidewaiter.capture.live.DeviceException.Reason.UNSUPPORTED;
@@ -7,11 +8,11 @@ import static org.tidewaiter.capture.live.DeviceException.Reason.UNSUPPORTED;
 import com.sun.jna.LastErrorException;
 import com.sun.jna.Native;
 import com.sun.jna.Platform;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
+import com.sun.jna.Pointer;
 import org.tidewaiter.capture.PacketBatch;
+import org.tidewaiter.capture.filter.BpfProgram;
+import org.tidewaiter.capture.filter.FilterCompiler;
+import org.tidewaiter.capture.filter.FilterException;
 
 /**
  * Captures through a Linux packet ring (AF_PACKET, TPACKET_V3): memory shared with the kernel, that
@@ -33,30 +34,12 @@ public final class RingSource implements LiveSource {
   /** libpcap's name for all devices at once, with a link type of its own. */
   private static final String ANY_DEVICE = "any";
 
-  private static final int LINKTYPE_ETHERNET = 1;
-  private static final int LINKTYPE_RAW = 101;
-  private static final int MAC_ADDRESSES_BYTES = 12;
-  private static final int VLAN_TAG_BYTES = 4;
-  private static final int ETHERTYPE_VLAN = 0x8100;
   private static final int BPF_RETURN = 0x06;
-  private static final long NANOS_PER_SECOND = 1_000_000_000L;
-
-  private static final VarHandle INT =
-      MethodHandles.byteBufferViewVarHandle(int[].class, ByteOrder.nativeOrder());
 
   private final CaptureOptions options;
   private final PacketSocket socket;
   private final InterfaceDrops interfaceDrops;
-  private final ByteBuffer ring;
-  private final int blocks;
-  private final int linkType;
-
-  /** The block being walked, or the next one if none of it is left. */
-  private int block;
-
-  private int packetsLeft;
-  private int packetAt;
-
+  private final RingReader reader;
   private long packetsSoFar;
   private long bytesSoFar;
 
@@ -65,19 +48,14 @@ public final class RingSource implements LiveSource {
 
   private volatile long bytes;
 
-  private RingSource(CaptureOptions options, LinuxDevice device, int linkType)
-      throws DeviceException {
+  private RingSource(CaptureOptions options, LinuxDevice device) throws DeviceException {
     this.options = options;
-    this.linkType = linkType;
-    this.blocks = (int) Math.max(2, options.bufferBytes() / BLOCK_BYTES);
+    int blocks = (int) Math.max(2, options.bufferBytes() / BLOCK_BYTES);
     this.socket = new PacketSocket(options.device());
     this.interfaceDrops = new InterfaceDrops(options.device());
     try {
-      this.ring =
-          socket
-              .mapRing(BLOCK_BYTES, blocks, RETIRE_MILLIS)
-              .getByteBuffer(0, (long) BLOCK_BYTES * blocks)
-              .order(ByteOrder.nativeOrder());
+      Pointer ring = socket.mapRing(BLOCK_BYTES, blocks, RETIRE_MILLIS);
+      reader = new RingReader(ring, blocks, options.snaplenBytes(), device.linkType());
       socket.attachFilter(filter(options));
       if (device.loopback()) {
         socket.ignoreOutgoing();
@@ -109,30 +87,28 @@ public final class RingSource implements LiveSource {
     if (device == null) {
       throw Advice.noSuchDevice(options.device());
     }
-    int linkType = linkType(device, options.device());
-    RingSource source = new RingSource(options, device, linkType);
+    if (device.linkType() == LinuxDevice.NO_LINK_TYPE) {
+      throw new DeviceException(
+          UNSUPPORTED,
+          options.device() + " (" + device.kind() + ") is a kind of device the ring does not do");
+    }
     if (!device.up()) {
-      source.close();
       throw Advice.down(options.device());
     }
-    return source;
-  }
-
-  private static int linkType(LinuxDevice device, String name) throws DeviceException {
-    int hardware = device.hardwareType();
-    if (hardware == LinuxDevice.ARPHRD_ETHER || hardware == LinuxDevice.ARPHRD_LOOPBACK) {
-      return LINKTYPE_ETHERNET;
-    }
-    if (hardware == LinuxDevice.ARPHRD_NONE || hardware == LinuxDevice.ARPHRD_RAWIP) {
-      return LINKTYPE_RAW;
-    }
-    throw new DeviceException(
-        UNSUPPORTED, name + " is of hardware type " + hardware + ", which the ring does not do");
+    return new RingSource(options, device);
   }
 
   /** The filter, or one that only cuts packets to the snaplen: the kernel has no other way. */
-  private static long[] filter(CaptureOptions options) {
-    return new long[] {PacketSocket.instruction(BPF_RETURN, 0, 0, options.snaplenBytes())};
+  private static long[] filter(CaptureOptions options) throws DeviceException {
+    int snaplen = options.snaplenBytes();
+    if (options.filter().isEmpty()) {
+      return new long[] {BpfProgram.instruction(BPF_RETURN, 0, 0, snaplen)};
+    }
+    try {
+      return FilterCompiler.compileForDevice(options.filter(), options.device(), snaplen);
+    } catch (FilterException e) {
+      throw new DeviceException(BAD_FILTER, e.getMessage(), e);
+    }
   }
 
   private void listen(LinuxDevice device) {
@@ -147,102 +123,15 @@ public final class RingSource implements LiveSource {
     batch.clear();
     batch.input = options.input();
     batch.firstPacketNumber = packetsSoFar;
-    walk(batch);
+    reader.read(batch);
     if (batch.size == 0) {
       if (!socket.await(IDLE_MILLIS)) {
         throw new DeviceException(LOST, options.device() + " went down or away");
       }
-      walk(batch);
-    }
-    return true;
-  }
-
-  /** Moves packets into the batch until it is full or the kernel has no more. */
-  private void walk(PacketBatch batch) {
-    int used = 0;
-    while (packetsLeft > 0 || nextBlock()) {
-      used = copyBlock(batch, used);
-      if (packetsLeft > 0) {
-        break;
-      }
-      INT.setRelease(ring, block * BLOCK_BYTES + RingLayout.BLOCK_STATUS, RingLayout.STATUS_KERNEL);
-      block = block + 1 == blocks ? 0 : block + 1;
+      reader.read(batch);
     }
     count(batch);
-  }
-
-  private boolean nextBlock() {
-    int at = block * BLOCK_BYTES;
-    int status = (int) INT.getAcquire(ring, at + RingLayout.BLOCK_STATUS);
-    if ((status & RingLayout.STATUS_USER) == 0) {
-      return false;
-    }
-    packetsLeft = ring.getInt(at + RingLayout.BLOCK_PACKETS);
-    packetAt = at + ring.getInt(at + RingLayout.BLOCK_FIRST_PACKET);
     return true;
-  }
-
-  /** Copies packets of the current block; returns the bytes of the batch in use. */
-  private int copyBlock(PacketBatch batch, int usedBefore) {
-    ByteBuffer ring = this.ring;
-    ByteBuffer to = batch.bytes;
-    int snaplen = options.snaplenBytes();
-    int used = usedBefore;
-    int size = batch.size;
-    int left = packetsLeft;
-    int at = packetAt;
-    while (left > 0 && size < PacketBatch.MAX_PACKETS) {
-      int captured = ring.getInt(at + RingLayout.CAPTURED_LENGTH);
-      if (used + captured + VLAN_TAG_BYTES > PacketBatch.BUFFER_BYTES) {
-        break;
-      }
-      int wire = ring.getInt(at + RingLayout.WIRE_LENGTH);
-      int status = ring.getInt(at + RingLayout.PACKET_STATUS);
-      int from = at + (ring.getShort(at + RingLayout.DATA_OFFSET) & 0xFFFF);
-      if ((status & RingLayout.STATUS_VLAN_VALID) != 0 && captured >= MAC_ADDRESSES_BYTES) {
-        copyTagged(to, used, from, captured, vlanTag(at, status));
-        captured += VLAN_TAG_BYTES;
-        wire += VLAN_TAG_BYTES;
-      } else {
-        to.put(used, ring, from, captured);
-      }
-      captured = Math.min(captured, snaplen);
-      batch.offset[size] = used;
-      batch.capturedLength[size] = captured;
-      batch.wireLength[size] = wire;
-      batch.timestampNanos[size] =
-          (ring.getInt(at + RingLayout.SECONDS) & 0xFFFF_FFFFL) * NANOS_PER_SECOND
-              + ring.getInt(at + RingLayout.NANOSECONDS);
-      batch.linkType[size] = linkType;
-      batch.interfaceId[size] = 0;
-      size++;
-      used += captured;
-      at += ring.getInt(at + RingLayout.NEXT_PACKET);
-      left--;
-    }
-    batch.size = size;
-    packetsLeft = left;
-    packetAt = at;
-    return used;
-  }
-
-  /** The tag's protocol in the upper, its control information in the lower 16 bits. */
-  private int vlanTag(int at, int status) {
-    int protocol =
-        (status & RingLayout.STATUS_VLAN_TPID_VALID) != 0
-            ? ring.getShort(at + RingLayout.VLAN_TPID) & 0xFFFF
-            : ETHERTYPE_VLAN;
-    return protocol << 16 | (ring.getInt(at + RingLayout.VLAN_TCI) & 0xFFFF);
-  }
-
-  private void copyTagged(ByteBuffer to, int used, int from, int captured, int tag) {
-    to.put(used, ring, from, MAC_ADDRESSES_BYTES);
-    to.putInt(used + MAC_ADDRESSES_BYTES, tag);
-    to.put(
-        used + MAC_ADDRESSES_BYTES + VLAN_TAG_BYTES,
-        ring,
-        from + MAC_ADDRESSES_BYTES,
-        captured - MAC_ADDRESSES_BYTES);
   }
 
   private void count(PacketBatch batch) {

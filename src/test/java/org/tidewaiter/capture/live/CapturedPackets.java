@@ -15,6 +15,9 @@ final class CapturedPackets {
   private static final int PCAP_NANOS_MAGIC = 0xa1b23c4d;
   private static final int PCAP_FILE_HEADER_BYTES = 24;
 
+  /** Empty batches that mean that nothing more will come: four times what a packet may take. */
+  private static final int IDLE_TICKS = 4;
+
   final List<String> contents = new ArrayList<>();
   final List<Long> timestampNanos = new ArrayList<>();
 
@@ -31,12 +34,12 @@ final class CapturedPackets {
     contents.add(wireLength + ":" + HexFormat.of().formatHex(bytes));
   }
 
-  /** Fills until so many packets have come, or none for a second. */
+  /** Fills until so many packets have come, or none for a while. */
   static CapturedPackets take(LiveSource source, int wanted) throws IOException {
     CapturedPackets packets = new CapturedPackets();
     PacketBatch batch = new PacketBatch();
     int idle = 0;
-    while (packets.contents.size() < wanted && idle < 1000 / LiveSource.IDLE_MILLIS) {
+    while (packets.contents.size() < wanted && idle < IDLE_TICKS) {
       source.fill(batch);
       packets.addAll(batch);
       idle = batch.size > 0 ? 0 : idle + 1;

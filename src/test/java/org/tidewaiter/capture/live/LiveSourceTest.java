@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.EnumSource.Mode;
 import org.tidewaiter.capture.PacketBatch;
@@ -144,6 +146,102 @@ class LiveSourceTest {
     Thread.sleep(TCPDUMP_BLOCK_MILLIS);
     tcpdump.destroy();
     tcpdump.waitFor();
+  }
+
+  /**
+   * A VLAN tag is mostly not in the packet but beside it when the kernel filters. So {@code vlan}
+   * has to ask there, and other expressions match with and without tag, as in tcpdump.
+   */
+  @ParameterizedTest
+  @CsvSource({
+    "AFPACKET, arp, 30",
+    "AFPACKET, vlan 7, 20",
+    "AFPACKET, vlan 7 and arp, 20",
+    "AFPACKET, vlan 100 and vlan 7, 10",
+    "AFPACKET, udp src port 1024, 602",
+    "PCAP4J, arp, 30",
+    "PCAP4J, vlan 7, 20",
+    "PCAP4J, vlan 7 and arp, 20",
+    "PCAP4J, vlan 100 and vlan 7, 10",
+    "PCAP4J, udp src port 1024, 602"
+  })
+  void seesWhatTheFilterLetsThrough(CaptureMethod method, String filter, int expected)
+      throws Exception {
+    try (LiveSource source = open(method, filtered(filter, 1600))) {
+      sendOfEachKind();
+      CapturedPackets packets = CapturedPackets.take(source, 1_000);
+      assertEquals(expected, packets.contents.size());
+      assertEquals(expected, source.counters().packets());
+    }
+  }
+
+  private static CaptureOptions filtered(String filter, int snaplen) {
+    return new CaptureOptions(
+        NetworkNamespace.FAR, 0, snaplen, 8 << 20, true, filter, CaptureOptions.NO_FANOUT);
+  }
+
+  @ParameterizedTest
+  @EnumSource(value = CaptureMethod.class, mode = Mode.EXCLUDE, names = "AUTO")
+  void cutsWhatTheFilterLetsThrough(CaptureMethod method) throws Exception {
+    try (LiveSource source = open(method, filtered("udp", 42))) {
+      send(3);
+      List<String> packets = CapturedPackets.take(source, 3).contents;
+      assertEquals(3, packets.size());
+      assertEquals("60:".length() + 2 * 42, packets.get(0).length());
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(CaptureMethod.class)
+  void saysWhatIsWrongWithAFilter(CaptureMethod method) {
+    for (String wrong : new String[] {"port eighty-eight", "udp and tcp"}) {
+      DeviceException e =
+          assertThrows(DeviceException.class, () -> open(method, filtered(wrong, 1600)));
+      assertEquals(DeviceException.Reason.BAD_FILTER, e.reason());
+      assertTrue(e.getMessage().contains('"' + wrong + '"'), e.getMessage());
+    }
+  }
+
+  /** Devices without a link layer, such as VPN tunnels: packets begin with IP. */
+  @ParameterizedTest
+  @EnumSource(CaptureMethod.class)
+  void seesPacketsOfATunnel(CaptureMethod method) throws Exception {
+    String packet = "45000020000000004011af86c6130002c6130001" + "04000009000c0000" + "68656c6c";
+    try (Tunnel tunnel = network.call(() -> Tunnel.open("tun0"))) {
+      network.run("ip", "link", "set", "dev", "tun0", "up");
+      try (LiveSource source = open(method, CaptureOptions.of("tun0"))) {
+        tunnel.write(HexFormat.of().parseHex(packet));
+        PacketBatch batch = new PacketBatch();
+        source.fill(batch);
+        assertEquals(1, batch.size);
+        assertEquals(101, batch.linkType[0]);
+        CapturedPackets packets = new CapturedPackets();
+        packets.addAll(batch);
+        assertEquals("32:" + packet, packets.contents.get(0));
+      }
+    }
+  }
+
+  @Test
+  void takesLibpcapForWhatTheRingDoesNotDo() throws Exception {
+    List<String> notices = new ArrayList<>();
+    try (LiveSource source =
+        network.call(() -> CaptureMethod.AUTO.open(CaptureOptions.of("any"), notices::add))) {
+      send(3);
+      assertEquals(3, CapturedPackets.take(source, 3).contents.size());
+      assertEquals("libpcap through pcap4j", source.method());
+      assertEquals(
+          List.of("any: captured through libpcap, as \"any\" is a device of libpcap's"), notices);
+    }
+    assertThrows(
+        DeviceException.class, () -> open(CaptureMethod.AFPACKET, CaptureOptions.of("any")));
+  }
+
+  @Test
+  void takesTheRingWhereItIsToBeHad() throws Exception {
+    try (LiveSource source = open(CaptureMethod.AUTO, CaptureOptions.of(NetworkNamespace.FAR))) {
+      assertEquals("afpacket ring", source.method());
+    }
   }
 
   @ParameterizedTest
