@@ -21,9 +21,10 @@ public enum DecodeEvent {
   UDP_BAD_LENGTH("udp-bad-length", "UDP length that is impossible: the IP length was taken."),
   TUNNEL_MISMATCH(
       "tunnel-mismatch", "A tunnel's number, but the bytes do not agree: only the carrier counts."),
-  TUNNEL_HEADER_CUT("tunnel-header-cut", "The packet ends within a tunnel's header."),
+  TUNNEL_HEADER_CUT("tunnel-header-cut", "The captured bytes end within a tunnel's header."),
   NESTING_LIMIT(
-      "nesting-limit", "A packet in more tunnels than are followed: the innermost is not decoded.");
+      "nesting-limit",
+      "More packets within one packet than are followed: the rest is not decoded.");
 
   private final String label;
   private final String sentence;

@@ -83,4 +83,13 @@ final class Ipv4 {
   static long destination(ByteBuffer bytes, int offset) {
     return MAPPED | bytes.getInt(offset + DESTINATION) & 0xffff_ffffL;
   }
+
+  /** True if the header, which must be there whole, sums up as it should. */
+  static boolean hasRightChecksum(ByteBuffer bytes, int offset) {
+    int sum = 0;
+    for (int i = 0, length = headerLength(bytes, offset); i < length; i += 2) {
+      sum += bytes.getShort(offset + i) & 0xffff;
+    }
+    return (sum & 0xffff) + (sum >>> 16) == 0xffff;
+  }
 }

@@ -18,12 +18,15 @@ final class LinkDecoder {
 
   /** Decodes the packet at the offset, whose first header is of the link type. */
   DecodeOutcome decode(int linkType, int offset) {
+    if (frame.captured(offset) <= 0) {
+      return DecodeOutcome.EMPTY;
+    }
     return linkType == LinkType.ETHERNET ? ethernet(offset) : linkTypes.decode(linkType, offset);
   }
 
   DecodeOutcome ethernet(int offset) {
     if (frame.captured(offset) < Ethernet.HEADER_LENGTH) {
-      return frame.captured(offset) <= 0 ? DecodeOutcome.EMPTY : DecodeOutcome.TRUNCATED_LINK;
+      return DecodeOutcome.TRUNCATED_LINK;
     }
     final ByteBuffer bytes = frame.bytes;
     if (Ethernet.hasGroupDestination(bytes, offset)) {
@@ -88,7 +91,7 @@ final class LinkDecoder {
     final ByteBuffer bytes = frame.bytes;
     final int header = Llc.header(bytes, offset);
     if (header == Llc.SNAP) {
-      return snap(offset);
+      return organisation(offset + Llc.HEADER_LENGTH, Snap.BRIDGE_PAD_LENGTH);
     }
     if (header == Llc.IPV4) {
       return network.ipv4(offset + Llc.HEADER_LENGTH);
@@ -96,17 +99,24 @@ final class LinkDecoder {
     return frame.notIp(NumberSpace.LLC_SAP, Llc.destinationSap(bytes, offset));
   }
 
-  private DecodeOutcome snap(int offset) {
-    if (frame.captured(offset) < Llc.SNAP_HEADER_LENGTH) {
+  /**
+   * Organisation and type, as SNAP and frame relay have them.
+   *
+   * @param bridgePadLength bytes before a bridged frame
+   */
+  DecodeOutcome organisation(int offset, int bridgePadLength) {
+    if (frame.captured(offset) < Snap.HEADER_LENGTH) {
       return DecodeOutcome.TRUNCATED_LINK;
     }
-    final ByteBuffer bytes = frame.bytes;
-    final int organisation = Llc.organisation(bytes, offset);
-    final int type = Llc.type(bytes, offset);
-    if (organisation != Llc.OUI_ETHERTYPE && organisation != Llc.OUI_BRIDGE_TUNNEL) {
-      return frame.notIp(NumberSpace.SNAP_OUI, organisation);
+    final int organisation = Snap.organisation(frame.bytes, offset);
+    final int type = Snap.type(frame.bytes, offset);
+    final int next = offset + Snap.HEADER_LENGTH;
+    if (organisation == Snap.ETHERTYPE || organisation == Snap.BRIDGE_TUNNEL) {
+      return etherType(type, next);
     }
-    return etherType(type, offset + Llc.SNAP_HEADER_LENGTH);
+    return organisation == Snap.BRIDGE && type == Snap.BRIDGED_ETHERNET
+        ? tags.ethernet(next + bridgePadLength)
+        : frame.notIp(NumberSpace.SNAP_OUI, organisation);
   }
 
   /** What follows a field that has only ethertypes, never a length. */

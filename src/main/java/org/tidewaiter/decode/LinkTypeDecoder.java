@@ -19,9 +19,6 @@ final class LinkTypeDecoder {
   }
 
   DecodeOutcome decode(int linkType, int offset) {
-    if (frame.captured(offset) <= 0) {
-      return DecodeOutcome.EMPTY;
-    }
     switch (linkType) {
       case LinkType.RAW_BSD:
       case LinkType.RAW_OPENBSD:
@@ -160,6 +157,8 @@ final class LinkTypeDecoder {
         return network.ipv4(next + 1);
       case FrameRelay.NLPID_IPV6:
         return network.ipv6(next + 1);
+      case FrameRelay.NLPID_SNAP:
+        return link.organisation(next + 1, 0);
       default:
         return frame.notIp(NumberSpace.NLPID, nlpid);
     }

@@ -31,7 +31,17 @@ public final class ProtocolCounts {
    * @param number the number there
    * @param packets how many packets had it
    */
-  public record Count(NumberSpace space, int number, long packets) {}
+  public record Count(NumberSpace space, int number, long packets) {
+    /** For reports: {@code ethertype 0x88cc lldp}, {@code link-type 195 ieee802_15_4_withfcs}. */
+    public String label() {
+      String name = ProtocolNames.name(space, number);
+      String text =
+          space == NumberSpace.LINK_TYPE
+              ? Integer.toString(number)
+              : "0x" + Integer.toHexString(number);
+      return space.label() + ' ' + text + (name.isEmpty() ? "" : ' ' + name);
+    }
+  }
 
   void add(NumberSpace space, int number) {
     add(space.ordinal() << SPACE_SHIFT | number & NUMBER_MASK, 1);

@@ -43,7 +43,11 @@ final class TagDecoder {
 
   /** A frame in a frame. */
   DecodeOutcome ethernet(int offset) {
-    return frame.addTag() ? link.ethernet(offset) : DecodeOutcome.TOO_MANY_TAGS;
+    if (!frame.addTag()) {
+      return DecodeOutcome.TOO_MANY_TAGS;
+    }
+    frame.linkFlags = 0;
+    return link.ethernet(offset);
   }
 
   DecodeOutcome pppoe(int offset) {
@@ -138,8 +142,9 @@ final class TagDecoder {
   }
 
   /**
-   * MPLS does not say what it carries. IP versions are told by the first four bits (RFC 4928),
-   * unless what would be the IP header cannot be one and an Ethernet header can.
+   * MPLS does not say what it carries. IP is told by its first four bits (RFC 4928); but a frame's
+   * destination address may begin with the same, so where there is what looks like an Ethernet
+   * header, only a right checksum (IPv4) or a length that fits exactly (IPv6) speak for IP.
    */
   private DecodeOutcome mplsPayload(int label, int offset) {
     if (label == Mpls.IPV4_EXPLICIT_NULL) {
@@ -151,30 +156,29 @@ final class TagDecoder {
     if (frame.captured(offset) <= 0) {
       return DecodeOutcome.TRUNCATED_NETWORK;
     }
+    final boolean isEthernet = looksLikeEthernet(offset);
     final int firstBits = Ipv4.version(frame.bytes, offset);
-    if (firstBits == 4 && (fitsIpv4(offset) || !looksLikeEthernet(offset))) {
+    if (firstBits == 4 && (!isEthernet || hasIpv4Checksum(offset))) {
       return network.ipv4(offset);
     }
-    if (firstBits == 6 && (fitsIpv6(offset) || !looksLikeEthernet(offset))) {
+    if (firstBits == 6 && (!isEthernet || hasIpv6Length(offset))) {
       return network.ipv6(offset);
     }
     if (firstBits == 0 && looksLikeEthernet(offset + Mpls.CONTROL_WORD_LENGTH)) {
-      return link.ethernet(offset + Mpls.CONTROL_WORD_LENGTH);
+      return ethernet(offset + Mpls.CONTROL_WORD_LENGTH);
     }
-    return looksLikeEthernet(offset)
-        ? link.ethernet(offset)
-        : frame.notIp(NumberSpace.MPLS_PAYLOAD, firstBits);
+    return isEthernet ? ethernet(offset) : frame.notIp(NumberSpace.MPLS_PAYLOAD, firstBits);
   }
 
-  private boolean fitsIpv4(int offset) {
+  private boolean hasIpv4Checksum(int offset) {
     return frame.captured(offset) >= Ipv4.MIN_HEADER_LENGTH
-        && Ipv4.headerLength(frame.bytes, offset) >= Ipv4.MIN_HEADER_LENGTH
-        && Ipv4.totalLength(frame.bytes, offset) <= frame.wireEnd - offset;
+        && frame.captured(offset) >= Ipv4.headerLength(frame.bytes, offset)
+        && Ipv4.hasRightChecksum(frame.bytes, offset);
   }
 
-  private boolean fitsIpv6(int offset) {
+  private boolean hasIpv6Length(int offset) {
     return frame.captured(offset) >= Ipv6.HEADER_LENGTH
-        && Ipv6.payloadLength(frame.bytes, offset) <= frame.wireEnd - offset - Ipv6.HEADER_LENGTH;
+        && Ipv6.payloadLength(frame.bytes, offset) == frame.wireEnd - offset - Ipv6.HEADER_LENGTH;
   }
 
   private boolean looksLikeEthernet(int offset) {

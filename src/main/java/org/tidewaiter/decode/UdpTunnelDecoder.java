@@ -264,12 +264,18 @@ final class UdpTunnelDecoder {
     }
   }
 
-  /** Counts, and says, that a header does not fit; a length of -1 did not. */
+  /**
+   * Counts, and says, that a header does not fit; a length of -1 did not. Without a cut by the
+   * capture, what is there is too short to be the tunnel.
+   */
   private boolean isCut(int offset, int length) {
     if (length >= 0 && frame.captured(offset) >= length) {
       return false;
     }
-    frame.counters.count(DecodeEvent.TUNNEL_HEADER_CUT);
+    frame.counters.count(
+        frame.captureEnd < frame.wireEnd
+            ? DecodeEvent.TUNNEL_HEADER_CUT
+            : DecodeEvent.TUNNEL_MISMATCH);
     return true;
   }
 

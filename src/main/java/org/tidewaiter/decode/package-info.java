@@ -20,7 +20,7 @@
  *   <li>A tunnel is followed by its registered number and only if its bytes agree with it.
  * </ul>
  *
- * <p>Never: reassembly, verification of checksums, decryption, and headers quoted in ICMP errors,
- * which are no flows.
+ * <p>Never: reassembly, decryption, verification of checksums (but to tell IPv4 from Ethernet where
+ * nothing else does), and headers quoted in ICMP errors, which are no flows.
  */
 package org.tidewaiter.decode;
