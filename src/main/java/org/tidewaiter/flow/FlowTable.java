@@ -38,8 +38,7 @@ public final class FlowTable {
   private final int budget;
   private final int[] rowOf = new int[HeaderColumns.MAX_ROWS];
   private final int[] candidates = new int[GROUP];
-  private int[] ended = new int[1024];
-  private int endedCount;
+  private long consumed;
   private int touched;
 
   /**
@@ -88,7 +87,7 @@ public final class FlowTable {
 
   /** Takes in one batch. */
   public void consume(PacketBatch batch, HeaderColumns columns) {
-    begin();
+    events.clear();
     int size = columns.size;
     for (int from = 0; from < size; from += GROUP) {
       int to = Math.min(size, from + GROUP);
@@ -97,14 +96,6 @@ public final class FlowTable {
         take(batch, columns, i, candidates[i - from]);
       }
     }
-  }
-
-  private void begin() {
-    events.clear();
-    for (int i = 0; i < endedCount; i++) {
-      rows.release(ended[i]);
-    }
-    endedCount = 0;
   }
 
   // Looks the group's rows up by hash alone and starts the loads that take() will need. The sum is
@@ -128,6 +119,7 @@ public final class FlowTable {
   }
 
   private void take(PacketBatch batch, HeaderColumns columns, int i, int candidate) {
+    consumed++;
     long nanos = batch.timestampNanos[columns.packet[i]];
     if (clock.isDue(nanos)) {
       endIdle(clock.nanos());
@@ -293,21 +285,17 @@ public final class FlowTable {
       default -> {}
     }
     index.remove(hashOf(words, at), row);
-    words[at + FlowRow.STATE] &= ~FlowRow.STATE_LIVE;
-    if (endedCount == ended.length) {
-      ended = Arrays.copyOf(ended, endedCount * 2);
-    }
-    ended[endedCount++] = row;
+    rows.release(row, consumed);
     events.add(FlowEvents.ENDED, row, -1);
   }
 
   private int newRow() {
-    if (rows.live() - endedCount >= budget) {
+    if (rows.live() >= budget) {
       endIdlest();
     }
-    int row = rows.take();
+    int row = rows.take(consumed);
     counters.created++;
-    counters.peakLive = Math.max(counters.peakLive, rows.live() - endedCount);
+    counters.peakLive = Math.max(counters.peakLive, rows.live());
     return row;
   }
 
@@ -378,7 +366,7 @@ public final class FlowTable {
 
   /** Ends about a sixteenth of the live flows, the idlest first. */
   private void endIdlest() {
-    int target = Math.max(1, (rows.live() - endedCount) / 16);
+    int target = Math.max(1, (rows.live()) / 16);
     long threshold = IdlestRows.threshold(rows, target);
     int left = target;
     for (int row = 0; row < rows.used() && left > 0; row++) {
@@ -396,7 +384,7 @@ public final class FlowTable {
    * one less than that, asking {@link #isLive} of each.
    */
   public int finish() {
-    begin();
+    events.clear();
     fragments.flush(this);
     for (int row = 0; row < rows.used(); row++) {
       if (isLive(row)) {
