@@ -7,6 +7,7 @@ import org.tidewaiter.captures.theme.Clocks;
 import org.tidewaiter.captures.theme.DamagedFiles;
 import org.tidewaiter.captures.theme.Directions;
 import org.tidewaiter.captures.theme.DnsOverTcp;
+import org.tidewaiter.captures.theme.Exposed;
 import org.tidewaiter.captures.theme.FragmentedDatagrams;
 import org.tidewaiter.captures.theme.FtpTransfers;
 import org.tidewaiter.captures.theme.IcmpMessages;
@@ -16,7 +17,9 @@ import org.tidewaiter.captures.theme.KmsDiscovery;
 import org.tidewaiter.captures.theme.KmsExposed;
 import org.tidewaiter.captures.theme.LinkTypes;
 import org.tidewaiter.captures.theme.MplsPppoe;
+import org.tidewaiter.captures.theme.OddPorts;
 import org.tidewaiter.captures.theme.PortScan;
+import org.tidewaiter.captures.theme.QuietHome;
 import org.tidewaiter.captures.theme.RogueDhcp;
 import org.tidewaiter.captures.theme.RpcEndpointMapper;
 import org.tidewaiter.captures.theme.SctpAssociation;
@@ -38,6 +41,9 @@ public record CaptureFile(String name, Supplier<byte[]> content) {
         new CaptureFile("office-kms.pcapng", OfficeMorning::toByteArray),
         new CaptureFile("kms-discovery.pcap", KmsDiscovery::toByteArray),
         new CaptureFile("kms-exposed.pcap", KmsExposed::toByteArray),
+        new CaptureFile("exposed.pcap", Exposed::toByteArray),
+        new CaptureFile("odd-ports.pcap", OddPorts::toByteArray),
+        new CaptureFile("quiet-home.pcap", QuietHome::toByteArray),
         new CaptureFile("rogue-dhcp.pcap", RogueDhcp::toByteArray),
         new CaptureFile("rpc-endpoint-mapper.pcap", RpcEndpointMapper::toByteArray),
         new CaptureFile("ftp-active-passive.pcap", FtpTransfers::toByteArray),

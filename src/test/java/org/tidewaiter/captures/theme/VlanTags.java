@@ -11,8 +11,8 @@ import org.tidewaiter.captures.talk.Trace;
 
 /**
  * The same web page again and again, from client ports 41001 on: untagged, with a tag, with a
- * priority tag (VLAN 0), in QinQ with three outer ether types, three tags deep; and twice from one
- * port in two VLANs, which is one flow or two as the user wishes.
+ * priority tag (VLAN 0), in QinQ with three outer ether types, three tags deep. And one question
+ * from one port in two VLANs, which is one flow or two as the user wishes.
  */
 public final class VlanTags {
   private VlanTags() {}
@@ -27,9 +27,10 @@ public final class VlanTags {
     page(trace, 41_005, Vlan.service(300), Vlan.tag(100));
     page(trace, 41_006, Vlan.tag(400, 0x9100), Vlan.tag(100));
     page(trace, 41_007, Vlan.service(300), Vlan.tag(20), Vlan.tag(4094));
-    page(trace, 41_008, Vlan.tag(10));
-    trace.link(tagged(Vlan.tag(11)));
-    Lan.web(trace, 80.5, Lan.CLIENT, 41_008, Lan.SERVER, 80);
+    for (int vlan = 10; vlan <= 11; vlan++) {
+      trace.link(tagged(Vlan.tag(vlan)));
+      Lan.lookup(trace, 70 + vlan, Lan.CLIENT, 41_008, Lan.SERVER);
+    }
     return Pcap.of(trace).toByteArray();
   }
 
