@@ -8,8 +8,9 @@
  * nothing is allocated per packet.
  *
  * <p>Invariants: an input never ends by an exception, whatever its bytes, but by a {@link
- * org.tidewaiter.capture.Damage} that says where; what was read before is delivered. Nothing here
- * interprets a packet. Only {@code Libpcap} touches the native library, and only when asked for by
- * name.
+ * org.tidewaiter.capture.Damage} that says where; what was read before is delivered. Where an input
+ * is damaged nothing is made up: a reader stops, or goes on at a place that verifies and says how
+ * much it left out. Nothing here interprets a packet. No native library is loaded unless a zstd
+ * file, {@link org.tidewaiter.capture.Libpcap}, a filter or a live device asks for one.
  */
 package org.tidewaiter.capture;
