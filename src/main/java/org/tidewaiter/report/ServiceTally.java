@@ -27,10 +27,10 @@ final class ServiceTally {
 
   static final int CLIENT_LOW = FLOWS + 8;
 
-  /** Service 16 | source 4 | payload 8 | client zones 4 | verdict 4 | findings 28. */
+  /** Service 16 | source 4 | payload 8 | client zones 4 | verdict 4 | free. */
   static final int LABELS = FLOWS + 9;
 
-  /** Rule of the worst verdict plus one 32 | free. */
+  /** Rule of the worst verdict plus one 32 | number of a set of findings 32. */
   static final int RULE = FLOWS + 10;
 
   private static final int WIDTH = FLOWS + 11;
@@ -125,7 +125,7 @@ final class ServiceTally {
     int payload = PayloadRecognizer.protocol(FlowRow.payload(flow, at)).ordinal();
     if (fresh || BADNESS[verdict] > BADNESS[verdict(labels)]) {
       labels = labels & ~(0xFL << 28) | (long) verdict << 28;
-      words[to + RULE] = FlowRow.rule(flow, at) + 1;
+      words[to + RULE] = words[to + RULE] & 0xFFFFFFFFL | (long) (FlowRow.rule(flow, at) + 1) << 32;
     }
     if (service(labels) == 0) {
       labels |= (long) FlowRow.service(flow, at) << 48;
@@ -135,8 +135,8 @@ final class ServiceTally {
       labels |= (long) payload << 36;
     }
     labels |= 1L << 32 + zone;
-    if ((labels & 0xFFFFFFFL) == 0) {
-      labels |= FlowRow.findings(flow, at);
+    if ((int) words[to + RULE] == 0) {
+      words[to + RULE] |= FlowRow.findings(flow, at) & 0xFFFFFFFFL;
     }
     words[to + LABELS] = labels;
   }
@@ -159,9 +159,5 @@ final class ServiceTally {
 
   static int verdict(long labels) {
     return (int) (labels >>> 28) & 0xF;
-  }
-
-  static int findings(long labels) {
-    return (int) labels & 0xFFFFFFF;
   }
 }

@@ -63,13 +63,14 @@ final class ServicesFile {
     zones(ServiceTally.clientZones(labels), out);
     out.comma().number(words[at + ServiceTally.ANSWERED]).comma();
     out.plain(vocabulary.verdicts[ServiceTally.verdict(labels)]).comma();
-    long rule = words[at + ServiceTally.RULE];
+    int rule = (int) (words[at + ServiceTally.RULE] >>> 32);
     if (rule != 0) {
-      out.plain(vocabulary.rules[(int) rule - 1]);
+      out.plain(vocabulary.rules[rule - 1]);
     }
     out.comma();
-    if (ServiceTally.findings(labels) != 0) {
-      out.plain(findingIds.of(ServiceTally.findings(labels)));
+    int findings = (int) words[at + ServiceTally.RULE];
+    if (findings != 0) {
+      out.plain(findingIds.of(findings));
     }
     out.endRow();
   }
