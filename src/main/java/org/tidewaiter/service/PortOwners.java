@@ -32,16 +32,16 @@ final class PortOwners {
     if (owners[transport] == null) {
       owners[transport] = new ServiceRow[PORTS];
     }
-    ServiceRow owner = owners[transport][row.port()];
+    int port = row.transport() == Transport.ICMP ? 0 : row.port();
+    ServiceRow owner = owners[transport][port];
     if (owner == null) {
-      owners[transport][row.port()] = row;
+      owners[transport][port] = row;
       list.add(row);
     } else if (owner.layer() == row.layer() && !owner.service().equals(row.service())) {
       problems.error(
           row.row(),
           row.transport().label()
-              + "/"
-              + row.port()
+              + (row.port() < 0 ? "" : "/" + row.port())
               + " already belongs to '"
               + owner.service()
               + "' (line "

@@ -31,9 +31,10 @@ public record ServiceRow(
     String reference,
     String note) {
 
-  /** Whether this row gives its port to its service. */
+  /** Whether this row gives its port (ICMP: the whole protocol) to its service. */
   boolean claimsPort() {
-    return systemService.isEmpty() && port >= 0 && port == portEnd;
+    boolean onePort = port >= 0 && port == portEnd;
+    return systemService.isEmpty() && (onePort || transport == Transport.ICMP);
   }
 
   /** The port as people write it: {@code 135/tcp}, {@code 49152-65535/tcp}, {@code gre}. */
