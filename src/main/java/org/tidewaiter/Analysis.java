@@ -41,7 +41,7 @@ public final class Analysis implements Pipeline.Stage {
     flows = new FlowTable(ranks, timeouts, flowBudget, hash);
     judge = new FlowJudge(rules);
     this.detector = detector;
-    observations = new Observations(detector);
+    observations = new Observations(detector, new Announcements(rules, flows.announced()));
     this.report = report;
   }
 

@@ -20,11 +20,13 @@ import org.tidewaiter.payload.observation.ObservationReader;
  */
 final class Observations {
   private final Detector detector;
+  private final Announcements announcements;
   private final List<Observation> found = new ArrayList<>();
   private long incomplete;
 
-  Observations(Detector detector) {
+  Observations(Detector detector, Announcements announcements) {
     this.detector = detector;
+    this.announcements = announcements;
   }
 
   /** Messages that did not fit one segment, or were cut: not read. */
@@ -41,12 +43,18 @@ final class Observations {
     int ipProtocol = columns.protocol[i] & 0xFF;
     int offset = columns.payloadOffset[i];
     int captured = columns.payloadCaptured[i];
-    if (ObservationReader.wants(protocol, batch.bytes, offset, captured, ipProtocol)) {
+    if (isWanted(protocol, words, at)
+        && ObservationReader.wants(protocol, batch.bytes, offset, captured, ipProtocol)) {
       read(protocol, batch.bytes, offset, captured, ipProtocol, envelope(batch, columns, i));
       for (Observation observation : found) {
+        announcements.observed(observation, words, at);
         detector.observed(observation, words, at);
       }
     }
+  }
+
+  private boolean isWanted(PayloadProtocol protocol, long[] words, int at) {
+    return protocol == PayloadProtocol.TFTP || detector.wantsObservations(protocol, words, at);
   }
 
   private void read(

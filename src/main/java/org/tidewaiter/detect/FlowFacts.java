@@ -44,6 +44,7 @@ final class FlowFacts {
   private final ServiceTable services;
   private final Networks networks;
   private final byte[][] agreements;
+  private final boolean[] hasPortOfTheDay;
 
   long[] words;
   int at;
@@ -64,6 +65,10 @@ final class FlowFacts {
     this.services = services;
     this.networks = networks;
     this.agreements = new byte[services.count() + 1][];
+    this.hasPortOfTheDay = new boolean[services.count() + 1];
+    hasPortOfTheDay[services.number("tftp")] = true;
+    hasPortOfTheDay[services.number("ftp-data")] = true;
+    hasPortOfTheDay[services.number("rpc-dynamic")] = true;
   }
 
   /** Reads the row; {@code service} is as the row has it. */
@@ -131,13 +136,10 @@ final class FlowFacts {
     return agreements;
   }
 
-  /**
-   * The port by which a finding names the service: 0 for protocols without ports and where an
-   * announcement gave the flow a port of the day.
-   */
+  /** The port by which a finding names the service: 0 where there is none, or one of the day. */
   int homePort() {
     boolean announced = service != 0 && FlowRow.announcedService(words, at) == service;
-    return announced ? 0 : serverPort;
+    return announced && hasPortOfTheDay[service] ? 0 : serverPort;
   }
 
   boolean isTcp() {

@@ -28,8 +28,10 @@ public final class AnnouncedEndpoints {
    * @param parentId flow id of the conversation that named it
    * @param service number of the service it offers, 0 where unknown
    * @param untilNanos packet time after which the announcement is void
+   * @param ofClient true where the endpoint will be the client's, as in TFTP, whose server answers
+   *     from a port that nobody names
    */
-  public record Announcement(long parentId, int service, long untilNanos) {}
+  public record Announcement(long parentId, int service, long untilNanos, boolean ofClient) {}
 
   private final Map<Endpoint, Announcement> endpoints = new LinkedHashMap<>();
   private final FlowCounters counters;

@@ -20,8 +20,8 @@ final class DirectionRules {
    * were announced for it.
    */
   long atFirst(long[] words, int at, boolean fromB, int tcpFlags, boolean linkBroadcast) {
-    boolean announcedA = !announced.isEmpty() && takeAnnouncement(words, at, false);
-    boolean announcedB = !announced.isEmpty() && takeAnnouncement(words, at, true);
+    int announcedA = announced.isEmpty() ? 0 : takeAnnouncement(words, at, false);
+    int announcedB = announced.isEmpty() ? 0 : takeAnnouncement(words, at, true);
     int syn = tcpFlags & (TcpHistory.FLAG_SYN | TcpHistory.FLAG_ACK | TcpHistory.FLAG_RST);
     if (syn == TcpHistory.FLAG_SYN) {
       return state(fromB, DirectionBasis.SYN);
@@ -36,7 +36,7 @@ final class DirectionRules {
       return state(fromB, DirectionBasis.FIRST_PACKET) | FlowRow.STATE_MULTICAST_SERVER;
     }
     if (announcedA != announcedB) {
-      return state(announcedA, DirectionBasis.ANNOUNCED);
+      return state(announcedA > announcedB, DirectionBasis.ANNOUNCED);
     }
     return byPorts(words, at, fromB);
   }
@@ -79,9 +79,12 @@ final class DirectionRules {
         | state(clientIsB, basis);
   }
 
-  private boolean takeAnnouncement(long[] words, int at, boolean endpointB) {
+  /**
+   * Returns 1 where the endpoint was announced as a server's, -1 as a client's, 0 if not at all.
+   */
+  private int takeAnnouncement(long[] words, int at, boolean endpointB) {
     if (!FlowRow.hasPorts(words, at)) {
-      return false;
+      return 0;
     }
     AnnouncedEndpoints.Announcement found =
         announced.find(
@@ -91,13 +94,13 @@ final class DirectionRules {
             FlowRow.protocol(words, at),
             words[at + FlowRow.FIRST]);
     if (found == null) {
-      return false;
+      return 0;
     }
     if (FlowRow.parentId(words, at) == 0) {
       FlowRow.setParentId(words, at, found.parentId());
     }
     FlowRow.setAnnouncedService(words, at, found.service());
-    return true;
+    return found.ofClient() ? -1 : 1;
   }
 
   /**
