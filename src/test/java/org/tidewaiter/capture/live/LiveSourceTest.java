@@ -381,11 +381,9 @@ class LiveSourceTest {
       send(10, "-x", MACS + TAG + "0806" + ARP_AND_NUMBER);
       assertEquals(10, CapturedPackets.take(source, 10).contents.size());
       assertEquals(20, source.counters().packets());
-      assertEquals(
-          List.of(
-              "far0 went down or away; waiting for it to come back",
-              "far0 is back after 0 s; what passed meanwhile was not seen"),
-          notices);
+      assertEquals("far0 went down or away; waiting for it to come back", notices.get(0));
+      assertTrue(notices.get(1).startsWith("far0 is back after "), notices::toString);
+      assertEquals(2, notices.size(), notices::toString);
     }
   }
 
