@@ -121,15 +121,24 @@ public final class RegisteredNames {
    * @return the name, or the empty string where there is none
    */
   public String name(int ipProtocol, int port) {
-    int[] places =
-        switch (ipProtocol) {
-          case TCP -> tcp;
-          case UDP, UDP_LITE -> udp;
-          case SCTP -> sctp;
-          case DCCP -> dccp;
-          default -> null;
-        };
+    int[] places = places(ipProtocol);
     return places == null || places[port] == 0 ? "" : text(places[port]);
+  }
+
+  /** Whether a port has a name; cheaper than asking for it. */
+  public boolean hasName(int ipProtocol, int port) {
+    int[] places = places(ipProtocol);
+    return places != null && places[port] != 0;
+  }
+
+  private int[] places(int ipProtocol) {
+    return switch (ipProtocol) {
+      case TCP -> tcp;
+      case UDP, UDP_LITE -> udp;
+      case SCTP -> sctp;
+      case DCCP -> dccp;
+      default -> null;
+    };
   }
 
   private String text(int start) {

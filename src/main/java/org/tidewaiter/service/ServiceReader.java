@@ -179,6 +179,16 @@ public final class ServiceReader {
               draft.first.row().location());
     }
     RuleFile siteNames = directory.readUnparsed(RegisteredNames.FILE, problems);
+    if (siteNames != null) {
+      int unreadable = RegisteredNames.of(siteNames.bytes()).unreadable();
+      if (unreadable > 0) {
+        problems.error(
+            RegisteredNames.FILE,
+            0,
+            unreadable
+                + " lines cannot be read; write the file with 'tidewaiter rules import-iana'");
+      }
+    }
     return new ServiceTable(services, PortOwners.of(rows, problems), rows, siteNames);
   }
 }
