@@ -7,11 +7,14 @@ import java.util.concurrent.Callable;
 import org.tidewaiter.Replay;
 import org.tidewaiter.ReplayOptions;
 import org.tidewaiter.capture.CaptureFiles;
+import org.tidewaiter.capture.ReaderKind;
 import org.tidewaiter.detect.Finding;
 import org.tidewaiter.flow.FlowTimeouts;
 import org.tidewaiter.policy.RuleSet;
 import org.tidewaiter.policy.Severity;
 import org.tidewaiter.report.ReportDirectory;
+import org.tidewaiter.report.page.FinishedReport;
+import org.tidewaiter.report.page.PageWriter;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -35,6 +38,12 @@ import picocli.CommandLine.Spec;
       "  zcat big.pcap.gz | tidewaiter replay - --out r -f 'tcp port 1688'"
     })
 final class ReplayCommand implements Callable<Integer> {
+  /**
+   * Reports with more flows than this get their page on request: it is made by reading the reports
+   * again, which takes longer than a replay of that size.
+   */
+  private static final int MAX_FLOWS_OF_PAGE = 50_000;
+
   @Spec private CommandSpec spec;
 
   @Parameters(
@@ -76,6 +85,15 @@ final class ReplayCommand implements Callable<Integer> {
       defaultValue = "",
       description = "Analyse only packets that match, e.g. 'tcp port 1688' (needs libpcap).")
   private String filter;
+
+  @Option(
+      names = "--reader",
+      paramLabel = "KIND",
+      defaultValue = "own",
+      description =
+          "Who reads the files: own (default; needs nothing) or pcap4j (libpcap, a second"
+              + " opinion).")
+  private String reader;
 
   @Option(
       names = "--fail-on",
@@ -121,14 +139,18 @@ final class ReplayCommand implements Callable<Integer> {
     Severity failing = failOn == null ? null : severity(failOn);
     RuleSet ruleSet = RuleSet.load(rules, rulesOnly);
     Replay.Result result;
-    try (CaptureFiles files = CaptureFiles.open(captures, recursive);
+    try (CaptureFiles files = CaptureFiles.open(captures, recursive, readerKind());
         ReportDirectory directory = ReportDirectory.open(out, force)) {
       result = new Replay(options, ruleSet).run(files, directory);
+    }
+    boolean page = result.totals().flows() <= MAX_FLOWS_OF_PAGE;
+    if (page) {
+      PageWriter.write(FinishedReport.read(out), out.resolve("report.html"));
     }
     ReplaySummary summary = new ReplaySummary(spec.commandLine().getErr(), verbose);
     summary.damage(result.inputs());
     if (!quiet) {
-      new ReplaySummary(spec.commandLine().getOut(), verbose).print(result, out);
+      new ReplaySummary(spec.commandLine().getOut(), verbose).print(result, out, page);
     }
     return exitCode(result, failing);
   }
@@ -153,6 +175,14 @@ final class ReplayCommand implements Callable<Integer> {
           "--fail-on: '" + label + "' is not info, low, medium, high or critical");
     }
     return severity;
+  }
+
+  private ReaderKind readerKind() throws UsageException {
+    return switch (reader) {
+      case "own" -> ReaderKind.OWN;
+      case "pcap4j" -> ReaderKind.PCAP4J;
+      default -> throw new UsageException("--reader: '" + reader + "' is not own or pcap4j");
+    };
   }
 
   private ReplayOptions options() throws UsageException {

@@ -49,7 +49,7 @@ final class ReplaySummary {
   }
 
   /** Prints what was read, what it was, what is wrong with it, and where the report is. */
-  void print(Replay.Result result, Path report) {
+  void print(Replay.Result result, Path report, boolean page) {
     inputs(result);
     RunTotals totals = result.totals();
     String filtered =
@@ -67,7 +67,11 @@ final class ReplaySummary {
       out.println("Services  " + String.join(", ", result.topServices()) + " flows");
     }
     findings(result.findings(), totals);
-    out.println("Report    " + report);
+    if (page) {
+      out.println("Report    " + report + " (open " + report.resolve("report.html") + ")");
+    } else {
+      out.println("Report    " + report + " (for the page: tidewaiter report " + report + ")");
+    }
   }
 
   private void inputs(Replay.Result result) {
