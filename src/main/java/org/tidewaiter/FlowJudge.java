@@ -21,16 +21,11 @@ final class FlowJudge {
 
   private final ServiceTable services;
   private final Policy policy;
-  private final int[] sourceOfService;
   private final int[] serviceOfPayload;
 
   FlowJudge(RuleSet rules) {
     services = rules.services();
     policy = rules.policy();
-    sourceOfService = new int[services.count() + 1];
-    for (int number = 1; number <= services.count(); number++) {
-      sourceOfService[number] = ServiceSource.of(services.service(number).layer()).ordinal();
-    }
     serviceOfPayload = servicesOfPayloads(services);
   }
 
@@ -83,7 +78,8 @@ final class FlowJudge {
     int port = hasPorts ? FlowRow.serverPort(words, at) : 0;
     int byPort = services.serviceOf(protocol, port, hasPorts ? FlowRow.clientPort(words, at) : 0);
     if (byPort != 0) {
-      FlowRow.setService(words, at, byPort, sourceOfService[byPort]);
+      FlowRow.setService(
+          words, at, byPort, ServiceSource.of(services.layerAt(protocol, port)).ordinal());
       return;
     }
     int byPayload =
@@ -92,7 +88,7 @@ final class FlowJudge {
       FlowRow.setService(words, at, byPayload, ServiceSource.PAYLOAD.ordinal());
     } else if (hasPorts
         && port < FIRST_TEMPORARY_PORT
-        && !services.registeredName(protocol, port).isEmpty()) {
+        && services.registeredNames().hasName(protocol, port)) {
       FlowRow.setService(words, at, 0, ServiceSource.IANA.ordinal());
     } else {
       FlowRow.setService(words, at, 0, ServiceSource.NONE.ordinal());
