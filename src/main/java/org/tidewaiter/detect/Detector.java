@@ -60,16 +60,27 @@ public final class Detector {
    */
   public void judged(long[] words, int at) {
     counters.judged++;
-    if (FlowRow.findings(words, at) != 0) {
-      findings.withdraw(words, at);
-    }
+    int finding = -1;
     int service = FlowRow.service(words, at);
     if (flows.concern(service, FlowRow.verdict(words, at))) {
-      flow.read(words, at);
-      int finding = flows.judge();
+      readFlow(words, at);
+      finding = flows.find();
+    }
+    if (FlowRow.findings(words, at) != 0) {
+      findings.withdraw(words, at, finding);
+    }
+    if (finding >= 0) {
+      findings.tie(flow, finding);
       if (service == kms) {
         kmsHosts.served(finding);
       }
+    }
+  }
+
+  private void readFlow(long[] words, int at) {
+    flow.read(words, at);
+    if (flow.service == kms && kmsTraffic.isSomethingElse()) {
+      flow.agreement = FlowFacts.CONTRADICTED;
     }
   }
 
@@ -123,7 +134,7 @@ public final class Detector {
     if (!isKms && FlowRow.findings(words, at) == 0) {
       return;
     }
-    flow.read(words, at);
+    readFlow(words, at);
     if (isKms && !FlowRow.isToMany(words, at)) {
       kmsHosts.ended();
       kmsClients.ended();

@@ -23,12 +23,15 @@ final class DnsNames {
 
   /** Takes in the address records of an answer. */
   void learn(DnsAnswer answer) {
+    // Of a chain of aliases the name that was asked for tells more than the last one.
+    boolean askedForAddress =
+        answer.queryType() == DnsRecord.A || answer.queryType() == DnsRecord.AAAA;
     for (DnsRecord record : answer.records()) {
       if (record.type() == DnsRecord.A || record.type() == DnsRecord.AAAA) {
         Address address = new Address(record.addressHigh(), record.addressLow());
-        names.put(address, answer.queryName().isEmpty() ? record.name() : answer.queryName());
+        names.put(address, askedForAddress ? answer.queryName() : record.name());
         learn(record.name(), address);
-        if (!answer.queryName().equals(record.name())) {
+        if (askedForAddress && !answer.queryName().equals(record.name())) {
           learn(answer.queryName(), address);
         }
       }

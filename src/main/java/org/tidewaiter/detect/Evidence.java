@@ -46,7 +46,7 @@ final class Evidence {
           + facts.serviceName(finding)
           + " on "
           + servers()
-          + "; nobody answered";
+          + "; none accepted";
     }
     String title = facts.guide(finding).title();
     int from = 0;
@@ -126,13 +126,14 @@ final class Evidence {
     text.append("Seen from ").append(time(facts.firstNanos(finding)));
     text.append(" to ").append(time(facts.lastNanos(finding))).append(": ");
     long flows = FindingRow.flows(words, at);
-    if (flows > 0) {
-      text.append(count(flows, "flow")).append(" of ");
-    }
     int clients = facts.clients(finding);
-    text.append(count(clients, FindingRow.STATE_CLIENTS_AT_LEAST, "client"));
-    text.append(" (").append(facts.clientSample(finding, ", "));
-    text.append(clients > FindingText.CLIENTS_SHOWN ? ", …)" : ")");
+    text.append(flows > 0 ? count(flows, "flow") : "");
+    if (clients > 0) {
+      text.append(flows > 0 ? " of " : "");
+      text.append(count(clients, FindingRow.STATE_CLIENTS_AT_LEAST, "client"));
+      text.append(" (").append(facts.clientSample(finding, ", "));
+      text.append(clients > FindingText.CLIENTS_SHOWN ? ", …)" : ")");
+    }
     int servers = FindingRow.servers(words, at);
     if (servers > 1) {
       text.append(" to ").append(count(servers, FindingRow.STATE_SERVERS_AT_LEAST, "server"));
@@ -217,6 +218,10 @@ final class Evidence {
   }
 
   private void certainty() {
+    if (FlowRow.isToMany(sample, sampleAt)) {
+      text.append(" It was sent to many at once (broadcast or multicast).");
+      return;
+    }
     DirectionBasis basis = FindingText.basis(FindingRow.basis(words, at));
     text.append(" Who is the server: ");
     switch (basis) {

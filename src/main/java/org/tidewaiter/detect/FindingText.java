@@ -186,7 +186,8 @@ final class FindingText {
       sample.append(sample.isEmpty() ? "" : separator);
       sample.append(AddressText.format(clientSamples[i], clientSamples[i + 1]));
     }
-    if (sample.isEmpty() && hasSample(finding)) {
+    boolean open = words(finding)[FindingTable.at(finding) + FindingRow.OPEN] > 0;
+    if (sample.isEmpty() && open && hasSample(finding)) {
       long[] row = findings.table.sampleWords(finding);
       int at = FindingTable.sampleAt(finding);
       return AddressText.format(FlowRow.clientHigh(row, at), FlowRow.clientLow(row, at));
@@ -282,7 +283,7 @@ final class FindingText {
     Expectation expectation = expectation(finding);
     return expectation == null
         ? ""
-        : "none of " + expectation.servers() + " for " + expectation.clients();
+        : expectation.servers() + " does not serve " + expectation.clients();
   }
 
   String title(int finding) {

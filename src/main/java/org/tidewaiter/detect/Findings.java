@@ -2,6 +2,7 @@ package org.tidewaiter.detect;
 
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import org.tidewaiter.flow.DirectionBasis;
 import org.tidewaiter.flow.FlowId;
 import org.tidewaiter.flow.FlowRow;
 
@@ -63,20 +64,37 @@ final class Findings {
     if (words[at + FindingRow.OPEN]++ == 0) {
       words[at + FindingRow.STATE] &= ~(0xFFL << OPEN);
     }
-    FindingRow.raise(words, at, OPEN, flow.mostSevere(), flow.basis);
+    raise(words, at, OPEN, flow);
     offerSample(words, at, finding, flow.words, flow.at);
     markChanged(words, at, finding);
   }
 
-  /** Takes the flow, which is to be judged again, out of all findings but what its bytes said. */
-  void withdraw(long[] flowWords, int flowAt) {
+  private static void raise(long[] words, int at, int shift, FlowFacts flow) {
+    if (FindingRow.is(words, at, FindingRow.FROM_BYTES)) {
+      int basis = Math.max(flow.basis, DirectionBasis.PAYLOAD.ordinal());
+      FindingRow.raise(words, at, shift, flow.mostSevereByBytes(), basis);
+    } else {
+      FindingRow.raise(words, at, shift, flow.mostSevere(), flow.basis);
+    }
+  }
+
+  /**
+   * Takes the flow, which was judged again, out of all findings but what its bytes said and the one
+   * that it still belongs to.
+   *
+   * @param except number of that finding, -1 for none
+   */
+  void withdraw(long[] flowWords, int flowAt, int except) {
+    int before = FlowRow.findings(flowWords, flowAt);
+    if (before == FindingSets.only(except)) {
+      return;
+    }
     int kept = 0;
-    int set = FlowRow.findings(flowWords, flowAt);
-    for (; set != 0; set = sets.rest(set)) {
+    for (int set = before; set != 0; set = sets.rest(set)) {
       int finding = sets.first(set);
       long[] words = table.words(finding);
       int at = FindingTable.at(finding);
-      if (FindingRow.is(words, at, FindingRow.FROM_BYTES)) {
+      if (finding == except || FindingRow.is(words, at, FindingRow.FROM_BYTES)) {
         kept = sets.with(kept, finding);
         continue;
       }
@@ -113,7 +131,7 @@ final class Findings {
         Math.min(words[at + FindingRow.FIRST], FlowRow.firstNanos(row, rowAt));
     words[at + FindingRow.LAST] =
         Math.max(words[at + FindingRow.LAST], FlowRow.lastNanos(row, rowAt));
-    FindingRow.raise(words, at, ENDED, flow.mostSevere(), flow.basis);
+    raise(words, at, ENDED, flow);
     addPeer(words, at, finding, row, rowAt);
     if (FindingRow.is(words, at, FindingRow.ATTEMPT | FindingRow.TOGETHER | FindingRow.BY_CLIENT)) {
       addServer(finding, FlowRow.serverHigh(row, rowAt), FlowRow.serverLow(row, rowAt));
@@ -125,13 +143,16 @@ final class Findings {
   // Of a finding about the flow's client, as of a server that broadcasts, the peer is the other
   // end.
   private void addPeer(long[] words, int at, int finding, long[] row, int rowAt) {
+    if (FlowRow.isToMany(row, rowAt) && FindingRow.is(words, at, FindingRow.FROM_BYTES)) {
+      return;
+    }
     boolean aboutClient =
         words[at + FindingRow.LOW] == FlowRow.clientLow(row, rowAt)
             && words[at + FindingRow.HIGH] == FlowRow.clientHigh(row, rowAt)
             && !FindingRow.is(words, at, FindingRow.BY_CLIENT);
     if (!aboutClient) {
       addClient(finding, FlowRow.clientHigh(row, rowAt), FlowRow.clientLow(row, rowAt));
-    } else if (!FlowRow.isToMany(row, rowAt)) {
+    } else {
       addClient(finding, FlowRow.serverHigh(row, rowAt), FlowRow.serverLow(row, rowAt));
     }
   }

@@ -4,7 +4,7 @@ import org.tidewaiter.flow.FlowRow;
 import org.tidewaiter.policy.Judgement;
 import org.tidewaiter.policy.RuleSet;
 
-/** Ties flows to the findings that their service, verdict and places ask for. */
+/** Finds what flows are told for: what their service, verdict and places ask for. */
 final class FlowDetections {
   private final RuleSet rules;
   private final DetectionLevels levels;
@@ -26,12 +26,12 @@ final class FlowDetections {
   }
 
   /**
-   * Ties the flow at hand to its finding.
+   * The finding that the flow at hand belongs to, made if need be.
    *
-   * @return the finding's number, -1 for none
+   * @return its number, -1 for none
    */
-  int judge() {
-    return judge(0);
+  int find() {
+    return find(0);
   }
 
   /**
@@ -59,13 +59,14 @@ final class FlowDetections {
     flow.agreement = FlowFacts.CONFIRMED;
     flow.verdict = Judgement.verdict(judgement).ordinal();
     flow.rule = Judgement.row(judgement);
-    int finding = judge(FindingRow.FROM_BYTES);
+    int finding = find(FindingRow.FROM_BYTES);
+    findings.tie(flow, finding);
     flow.service = serviceByPort;
     flow.agreement = agreementByPort;
     return finding;
   }
 
-  private int judge(int kindOfSource) {
+  private int find(int kindOfSource) {
     int row = declared.rowFor(flow);
     if (row < 0) {
       return -1;
@@ -81,15 +82,12 @@ final class FlowDetections {
     long key =
         FindingRow.key(
             said.detection(), variant, kind, flow.protocol, flow.homePort(), flow.service);
-    int finding =
-        findings.find(
-            key,
-            flow.rule,
-            0,
-            ofServer ? FlowRow.serverHigh(flow.words, flow.at) : 0,
-            ofServer ? FlowRow.serverLow(flow.words, flow.at) : 0,
-            levels.severity(said.detection(), flow.rule, attempt, declared.severity(row)));
-    findings.tie(flow, finding);
-    return finding;
+    return findings.find(
+        key,
+        flow.rule,
+        0,
+        ofServer ? FlowRow.serverHigh(flow.words, flow.at) : 0,
+        ofServer ? FlowRow.serverLow(flow.words, flow.at) : 0,
+        levels.severity(said.detection(), flow.rule, attempt, declared.severity(row)));
   }
 }

@@ -154,7 +154,7 @@ final class FlowFacts {
    * forged. Between two outside addresses it is not ours to say.
    */
   int mostSevere() {
-    if (agreement == CONTRADICTED || locality == OUTSIDE) {
+    if (locality == OUTSIDE || agreement == CONTRADICTED) {
       return Severity.LOW.ordinal();
     }
     if (basis >= DirectionBasis.SYN.ordinal()) {
@@ -175,5 +175,10 @@ final class FlowFacts {
     return basis < DirectionBasis.PORT_RANK.ordinal() || mayBeClients
         ? Severity.LOW.ordinal()
         : Severity.MEDIUM.ordinal();
+  }
+
+  /** The same of a finding that rests on what the bytes say: their roles need no guess. */
+  int mostSevereByBytes() {
+    return locality == OUTSIDE ? Severity.LOW.ordinal() : Severity.CRITICAL.ordinal();
   }
 }

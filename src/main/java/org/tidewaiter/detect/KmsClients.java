@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
+import org.tidewaiter.flow.DirectionBasis;
 import org.tidewaiter.flow.FlowRow;
 import org.tidewaiter.flow.FlowTable;
 import org.tidewaiter.policy.DetectionSettings;
@@ -98,7 +99,7 @@ final class KmsClients {
   }
 
   private void hunt(Client client, Address address, long nanos) {
-    if (client.count < huntingServers) {
+    if (client.count < huntingServers || flow.basis < DirectionBasis.ANNOUNCED.ordinal()) {
       return;
     }
     Set<Address> tried = new LinkedHashSet<>();

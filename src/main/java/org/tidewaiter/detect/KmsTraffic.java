@@ -1,7 +1,8 @@
 package org.tidewaiter.detect;
 
 import java.nio.ByteBuffer;
-import java.util.StringJoiner;
+import java.util.LinkedHashSet;
+import java.util.Set;
 import org.tidewaiter.flow.DirectionBasis;
 import org.tidewaiter.flow.FlowId;
 import org.tidewaiter.flow.FlowRow;
@@ -30,6 +31,9 @@ final class KmsTraffic {
    * host numbers its groups as they come.
    */
   static final int EMULATOR_GROUP = 0x1063BF3F;
+
+  /** Interfaces named of one bind. */
+  private static final int MAX_INTERFACES = 6;
 
   private static final int RPC_VERSION = 5;
   private static final int BIND = 0x0B;
@@ -144,17 +148,18 @@ final class KmsTraffic {
     sightings.findings.note(finding, "The bind asks for " + interfaces(bind));
   }
 
+  /** The interfaces that a bind asks for, each once. */
   static String interfaces(RpcBind bind) {
-    StringJoiner text = new StringJoiner(", ");
+    Set<String> interfaces = new LinkedHashSet<>();
     for (RpcContext context : bind.contexts()) {
       String name = RpcInterfaces.name(context.interfaceId());
       String version = " version " + context.majorVersion() + "." + context.minorVersion();
-      text.add(context.interfaceId() + (name.isEmpty() ? "" : " (" + name + ")") + version);
-      if (text.length() > 300) {
-        return text.add("…").toString();
+      interfaces.add(context.interfaceId() + (name.isEmpty() ? "" : " (" + name + ")") + version);
+      if (interfaces.size() == MAX_INTERFACES) {
+        break;
       }
     }
-    return text.toString();
+    return String.join(", ", interfaces);
   }
 
   /** The answer to a bind, in a connection that is activation as far as known. */
@@ -176,6 +181,12 @@ final class KmsTraffic {
 
   private KmsConversation known() {
     return conversations.isEmpty() ? null : conversations.get(FlowId.of(flow.words, flow.at));
+  }
+
+  /** Whether the bytes of the flow at hand were found to be anything but activation. */
+  boolean isSomethingElse() {
+    KmsConversation conversation = known();
+    return conversation != null && conversation.isSomethingElse;
   }
 
   /** A call, in a connection that is activation as far as known. */

@@ -130,11 +130,12 @@ record ServiceRow(
     rows.add(
         new ServiceRow(
             Detection.NETBIOS_LEGACY,
-            "netbios-ns netbios-dgm netbios-ssn",
+            "netbios-ns netbios-dgm",
             WITHIN,
             NOT_ALLOWED | 1 << Verdict.UNDETERMINED.ordinal(),
             TOGETHER | ALSO_TO_MANY,
             SEVERITY));
+    rows.add(use(Detection.NETBIOS_LEGACY, "netbios-ssn", WITHIN, TOGETHER));
     rows.add(bad(Detection.SMB_PEER_TO_PEER, "smb", WITHIN, 0));
     rows.add(use(Detection.WINS_IN_USE, "wins", ANYWHERE, 0));
     rows.add(bad(Detection.RDP_EXPOSED, "rdp", INWARD, 0));
