@@ -26,13 +26,4 @@ final class BsdLoopback {
     final int family = bytes.getInt(offset + FAMILY);
     return family >>> 16 == 0 ? family : Integer.reverseBytes(family);
   }
-
-  static boolean isIpv4(int family) {
-    return family == 2;
-  }
-
-  /** AF_INET6 is a different number on Linux, Windows, NetBSD/OpenBSD, FreeBSD and macOS. */
-  static boolean isIpv6(int family) {
-    return family == 10 || family == 23 || family == 24 || family == 28 || family == 30;
-  }
 }

@@ -48,6 +48,13 @@ final class Frame {
   /** Identification of the fragment to come, 0 if it is none. */
   int fragmentId;
 
+  /** The addresses of the row to come, in the order of the IP header. */
+  long sourceHigh;
+
+  long sourceLow;
+  long destinationHigh;
+  long destinationLow;
+
   private int firstRow;
   private int tags;
 
@@ -92,6 +99,20 @@ final class Frame {
   void setBroadcast() {
     linkFlags = HeaderColumns.LINK_BROADCAST;
     isTouched = true;
+  }
+
+  void setAddresses4(int offset) {
+    sourceHigh = 0;
+    sourceLow = Ipv4.source(bytes, offset);
+    destinationHigh = 0;
+    destinationLow = Ipv4.destination(bytes, offset);
+  }
+
+  void setAddresses6(int offset) {
+    sourceHigh = Ipv6.sourceHigh(bytes, offset);
+    sourceLow = Ipv6.sourceLow(bytes, offset);
+    destinationHigh = Ipv6.destinationHigh(bytes, offset);
+    destinationLow = Ipv6.destinationLow(bytes, offset);
   }
 
   /** The row to come is a fragment. */

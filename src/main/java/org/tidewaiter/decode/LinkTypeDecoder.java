@@ -9,6 +9,7 @@ final class LinkTypeDecoder {
   private final NetworkDecoder network;
   private final TagDecoder tags;
   private final WlanDecoder wlan;
+  private final CaptureHeaderDecoder captureHeaders;
 
   LinkTypeDecoder(Frame frame, LinkDecoder link, NetworkDecoder network, TagDecoder tags) {
     this.frame = frame;
@@ -16,6 +17,7 @@ final class LinkTypeDecoder {
     this.network = network;
     this.tags = tags;
     this.wlan = new WlanDecoder(frame, link);
+    this.captureHeaders = new CaptureHeaderDecoder(frame, link, network);
   }
 
   DecodeOutcome decode(int linkType, int offset) {
@@ -56,30 +58,7 @@ final class LinkTypeDecoder {
       case LinkType.IEEE802_11_AVS:
         return wlan.prism(offset);
       default:
-        return captureHeader(linkType, offset);
-    }
-  }
-
-  /** Link types that wrap what was captured in a header of their own. */
-  private DecodeOutcome captureHeader(int linkType, int offset) {
-    switch (linkType) {
-      case LinkType.PPI:
-        return ppi(offset);
-      case LinkType.PKTAP:
-        return pktap(offset);
-      case LinkType.NFLOG:
-        return nflog(offset);
-      case LinkType.PFLOG:
-        return pflog(offset);
-      case LinkType.IPNET:
-        return solarisIpnet(offset);
-      case LinkType.IPOIB:
-        return ipOverInfiniband(offset);
-      case LinkType.JUNIPER_ETHER:
-        return juniperEthernet(offset);
-      default:
-        frame.counters.count(NumberSpace.LINK_TYPE, linkType, frame.rows() > 0);
-        return DecodeOutcome.UNSUPPORTED_LINK_TYPE;
+        return captureHeaders.decode(linkType, offset);
     }
   }
 
@@ -87,16 +66,8 @@ final class LinkTypeDecoder {
     if (frame.captured(offset) < BsdLoopback.HEADER_LENGTH) {
       return DecodeOutcome.TRUNCATED_LINK;
     }
-    return family(BsdLoopback.family(frame.bytes, offset), offset + BsdLoopback.HEADER_LENGTH);
-  }
-
-  private DecodeOutcome family(int family, int offset) {
-    if (BsdLoopback.isIpv4(family)) {
-      return network.ipv4(offset);
-    }
-    return BsdLoopback.isIpv6(family)
-        ? network.ipv6(offset)
-        : frame.notIp(NumberSpace.ADDRESS_FAMILY, family);
+    return network.family(
+        BsdLoopback.family(frame.bytes, offset), offset + BsdLoopback.HEADER_LENGTH);
   }
 
   private DecodeOutcome linuxSll(int offset) {
@@ -171,100 +142,5 @@ final class LinkTypeDecoder {
     return Fddi.isLlc(frame.bytes, offset)
         ? link.llc(offset + Fddi.HEADER_LENGTH)
         : frame.notIp(NumberSpace.LINK_TYPE, LinkType.FDDI);
-  }
-
-  private DecodeOutcome ppi(int offset) {
-    if (frame.captured(offset) < Ppi.MIN_HEADER_LENGTH) {
-      return DecodeOutcome.TRUNCATED_LINK;
-    }
-    return wrapped(
-        Ppi.linkType(frame.bytes, offset),
-        offset,
-        Ppi.headerLength(frame.bytes, offset),
-        Ppi.MIN_HEADER_LENGTH);
-  }
-
-  private DecodeOutcome pktap(int offset) {
-    if (frame.captured(offset) < Pktap.MIN_HEADER_LENGTH) {
-      return DecodeOutcome.TRUNCATED_LINK;
-    }
-    return wrapped(
-        Pktap.linkType(frame.bytes, offset),
-        offset,
-        Pktap.headerLength(frame.bytes, offset),
-        Pktap.MIN_HEADER_LENGTH);
-  }
-
-  private DecodeOutcome wrapped(int linkType, int offset, int headerLength, int minHeaderLength) {
-    if (headerLength < minHeaderLength) {
-      return DecodeOutcome.MALFORMED_LINK;
-    }
-    if (headerLength >= frame.captured(offset)) {
-      return DecodeOutcome.TRUNCATED_LINK;
-    }
-    return frame.addTag()
-        ? link.decode(linkType, offset + headerLength)
-        : DecodeOutcome.TOO_MANY_TAGS;
-  }
-
-  private DecodeOutcome nflog(int offset) {
-    if (frame.captured(offset) < Nflog.HEADER_LENGTH) {
-      return DecodeOutcome.TRUNCATED_LINK;
-    }
-    final ByteBuffer bytes = frame.bytes;
-    final int attribute = Nflog.payloadAttribute(bytes, offset, frame.captureEnd);
-    if (attribute < 0) {
-      return DecodeOutcome.TRUNCATED_LINK;
-    }
-    frame.endAt(Nflog.valueEnd(bytes, attribute, frame.captureEnd));
-    final int family = Nflog.family(bytes, offset);
-    switch (family) {
-      case Nflog.IPV4:
-        return network.ipv4(Nflog.value(attribute));
-      case Nflog.IPV6:
-        return network.ipv6(Nflog.value(attribute));
-      default:
-        return frame.notIp(NumberSpace.ADDRESS_FAMILY, family);
-    }
-  }
-
-  private DecodeOutcome pflog(int offset) {
-    if (frame.captured(offset) < Pflog.MIN_HEADER_LENGTH) {
-      return DecodeOutcome.TRUNCATED_LINK;
-    }
-    return family(
-        Pflog.family(frame.bytes, offset), offset + Pflog.headerLength(frame.bytes, offset));
-  }
-
-  private DecodeOutcome solarisIpnet(int offset) {
-    if (frame.captured(offset) < SolarisIpnet.HEADER_LENGTH) {
-      return DecodeOutcome.TRUNCATED_LINK;
-    }
-    final int family = SolarisIpnet.family(frame.bytes, offset);
-    switch (family) {
-      case SolarisIpnet.IPV4:
-        return network.ipv4(offset + SolarisIpnet.HEADER_LENGTH);
-      case SolarisIpnet.IPV6:
-        return network.ipv6(offset + SolarisIpnet.HEADER_LENGTH);
-      default:
-        return frame.notIp(NumberSpace.ADDRESS_FAMILY, family);
-    }
-  }
-
-  private DecodeOutcome ipOverInfiniband(int offset) {
-    if (frame.captured(offset) < IpOverInfiniband.HEADER_LENGTH) {
-      return DecodeOutcome.TRUNCATED_LINK;
-    }
-    return link.etherType(
-        IpOverInfiniband.type(frame.bytes, offset), offset + IpOverInfiniband.HEADER_LENGTH);
-  }
-
-  private DecodeOutcome juniperEthernet(int offset) {
-    if (frame.captured(offset) < JuniperEthernet.MIN_HEADER_LENGTH) {
-      return DecodeOutcome.TRUNCATED_LINK;
-    }
-    return JuniperEthernet.hasFrame(frame.bytes, offset)
-        ? link.ethernet(offset + JuniperEthernet.headerLength(frame.bytes, offset))
-        : DecodeOutcome.MALFORMED_LINK;
   }
 }

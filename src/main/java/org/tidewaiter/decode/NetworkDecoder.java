@@ -29,6 +29,16 @@ final class NetworkDecoder {
     return Ipv4.version(frame.bytes, offset) == 6 ? ipv6(offset) : ipv4(offset);
   }
 
+  /** What an address family stands for. */
+  DecodeOutcome family(int family, int offset) {
+    if (AddressFamily.isIpv4(family)) {
+      return ipv4(offset);
+    }
+    return AddressFamily.isIpv6(family)
+        ? ipv6(offset)
+        : frame.notIp(NumberSpace.ADDRESS_FAMILY, family);
+  }
+
   DecodeOutcome ipv4(int offset) {
     if (frame.captured(offset) < Ipv4.MIN_HEADER_LENGTH) {
       return DecodeOutcome.TRUNCATED_NETWORK;
@@ -52,6 +62,7 @@ final class NetworkDecoder {
     } else {
       endAt(offset + totalLength);
     }
+    frame.setAddresses4(offset);
     int flags = 0;
     if (Ipv4.isFragment(bytes, offset)) {
       flags = fragment(Ipv4.isLaterFragment(bytes, offset));
@@ -60,14 +71,13 @@ final class NetworkDecoder {
     final int protocol = Ipv4.protocol(bytes, offset);
     final int next = offset + headerLength;
     if (protocol == IpProtocol.AH && (flags & HeaderColumns.LATER_FRAGMENT) == 0) {
-      return ipv4Authenticated(offset, next, flags);
+      return ipv4Authenticated(next, flags);
     }
-    return transport.decode(
-        protocol, next, flags, 0, Ipv4.source(bytes, offset), 0, Ipv4.destination(bytes, offset));
+    return transport.decode(protocol, next, flags);
   }
 
   /** AH in IPv4: the flow is that of the protocol behind it. */
-  private DecodeOutcome ipv4Authenticated(int offset, int next, int flags) {
+  private DecodeOutcome ipv4Authenticated(int next, int flags) {
     final ByteBuffer bytes = frame.bytes;
     int protocol = IpProtocol.AH;
     int start = next;
@@ -79,8 +89,7 @@ final class NetworkDecoder {
       protocol = Ipv6Extension.nextHeader(bytes, start);
       start += Ipv6Extension.length(IpProtocol.AH, bytes, start);
     }
-    return transport.decode(
-        protocol, start, flags, 0, Ipv4.source(bytes, offset), 0, Ipv4.destination(bytes, offset));
+    return transport.decode(protocol, start, flags);
   }
 
   DecodeOutcome ipv6(int offset) {
@@ -97,18 +106,19 @@ final class NetworkDecoder {
     } else {
       endAt(offset + Ipv6.HEADER_LENGTH + payloadLength);
     }
+    frame.setAddresses6(offset);
     final int next = Ipv6.nextHeader(bytes, offset);
     if (Ipv6Extension.isExtension(next)) {
-      return extensions(offset, next);
+      return extensions(next, offset + Ipv6.HEADER_LENGTH);
     }
-    return transport(offset, next, offset + Ipv6.HEADER_LENGTH, HeaderColumns.IPV6);
+    return transport.decode(next, offset + Ipv6.HEADER_LENGTH, HeaderColumns.IPV6);
   }
 
-  private DecodeOutcome extensions(int ipOffset, int firstProtocol) {
+  private DecodeOutcome extensions(int firstProtocol, int firstOffset) {
     final ByteBuffer bytes = frame.bytes;
     int flags = HeaderColumns.IPV6;
     int protocol = firstProtocol;
-    int offset = ipOffset + Ipv6.HEADER_LENGTH;
+    int offset = firstOffset;
     for (int headers = 0; Ipv6Extension.isExtension(protocol); headers++) {
       if (headers == MAX_EXTENSION_HEADERS) {
         frame.counters.count(DecodeEvent.EXTENSION_LIMIT);
@@ -136,19 +146,7 @@ final class NetworkDecoder {
         break;
       }
     }
-    return transport(ipOffset, protocol, offset, flags);
-  }
-
-  private DecodeOutcome transport(int ipOffset, int protocol, int offset, int flags) {
-    final ByteBuffer bytes = frame.bytes;
-    return transport.decode(
-        protocol,
-        offset,
-        flags,
-        Ipv6.sourceHigh(bytes, ipOffset),
-        Ipv6.sourceLow(bytes, ipOffset),
-        Ipv6.destinationHigh(bytes, ipOffset),
-        Ipv6.destinationLow(bytes, ipOffset));
+    return transport.decode(protocol, offset, flags);
   }
 
   /** Headers that are messages in themselves when nothing follows (RFC 6275, 7401, 5533). */

@@ -20,9 +20,6 @@ import java.nio.ByteBuffer;
 final class Nflog {
   static final int HEADER_LENGTH = 4;
 
-  static final int IPV4 = 2;
-  static final int IPV6 = 10;
-
   private static final int FAMILY = 0;
 
   private static final int ATTRIBUTE_HEADER_LENGTH = 4;
@@ -35,6 +32,7 @@ final class Nflog {
 
   private Nflog() {}
 
+  /** {@link AddressFamily}. */
   static int family(ByteBuffer bytes, int offset) {
     return bytes.get(offset + FAMILY) & 0xff;
   }

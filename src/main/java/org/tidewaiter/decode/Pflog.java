@@ -28,7 +28,7 @@ final class Pflog {
     return (bytes.get(offset + LENGTH) & 0xff) + 3 & ~3;
   }
 
-  /** Address family as in {@link BsdLoopback}. */
+  /** {@link AddressFamily}. */
   static int family(ByteBuffer bytes, int offset) {
     return bytes.get(offset + FAMILY) & 0xff;
   }

@@ -18,13 +18,11 @@ import java.nio.ByteBuffer;
 final class SolarisIpnet {
   static final int HEADER_LENGTH = 24;
 
-  static final int IPV4 = 2;
-  static final int IPV6 = 26;
-
   private static final int FAMILY = 1;
 
   private SolarisIpnet() {}
 
+  /** {@link AddressFamily}. */
   static int family(ByteBuffer bytes, int offset) {
     return bytes.get(offset + FAMILY) & 0xff;
   }

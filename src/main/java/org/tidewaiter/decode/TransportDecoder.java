@@ -22,34 +22,31 @@ final class TransportDecoder {
    * @param offset index of the transport header
    * @param flags what the IP header adds to the row's flags
    */
-  DecodeOutcome decode(
-      int protocol, int offset, int flags, long srcHigh, long srcLow, long dstHigh, long dstLow) {
+  DecodeOutcome decode(int protocol, int offset, int flags) {
     if ((flags & HeaderColumns.LATER_FRAGMENT) != 0) {
-      write(protocol, flags, 0, 0, offset, frame.wireEnd, srcHigh, srcLow, dstHigh, dstLow);
+      write(protocol, flags, 0, 0, offset, frame.wireEnd);
       return DecodeOutcome.FLOW;
     }
     switch (protocol) {
       case IpProtocol.TCP:
-        return tcp(offset, flags, srcHigh, srcLow, dstHigh, dstLow);
+        return tcp(offset, flags);
       case IpProtocol.UDP:
-        return udp(offset, flags, srcHigh, srcLow, dstHigh, dstLow);
+        return udp(offset, flags);
       case IpProtocol.ICMP:
       case IpProtocol.ICMPV6:
-        return icmp(protocol, offset, flags, srcHigh, srcLow, dstHigh, dstLow);
+        return icmp(protocol, offset, flags);
       case IpProtocol.UDP_LITE:
       case IpProtocol.SCTP:
       case IpProtocol.DCCP:
-        return otherPorts(protocol, offset, flags, srcHigh, srcLow, dstHigh, dstLow);
+        return otherPorts(protocol, offset, flags);
       default:
-        final int row =
-            write(protocol, flags, 0, 0, offset, frame.wireEnd, srcHigh, srcLow, dstHigh, dstLow);
+        final int row = write(protocol, flags, 0, 0, offset, frame.wireEnd);
         tunnels.follow(row, protocol, offset);
         return DecodeOutcome.FLOW;
     }
   }
 
-  private DecodeOutcome tcp(
-      int offset, int flags, long srcHigh, long srcLow, long dstHigh, long dstLow) {
+  private DecodeOutcome tcp(int offset, int flags) {
     final int captured = frame.captured(offset);
     if (captured < Ports.LENGTH) {
       return DecodeOutcome.TRUNCATED_TRANSPORT;
@@ -72,11 +69,7 @@ final class TransportDecoder {
         tcpFlags,
         Ports.both(bytes, offset),
         payload,
-        end,
-        srcHigh,
-        srcLow,
-        dstHigh,
-        dstLow);
+        end);
     return DecodeOutcome.FLOW;
   }
 
@@ -93,8 +86,7 @@ final class TransportDecoder {
     return offset;
   }
 
-  private DecodeOutcome udp(
-      int offset, int flags, long srcHigh, long srcLow, long dstHigh, long dstLow) {
+  private DecodeOutcome udp(int offset, int flags) {
     final int captured = frame.captured(offset);
     if (captured < Ports.LENGTH) {
       return DecodeOutcome.TRUNCATED_TRANSPORT;
@@ -108,18 +100,7 @@ final class TransportDecoder {
     } else if (offset + Udp.length(bytes, offset) != end) {
       end = udpEnd(offset, Udp.length(bytes, offset), flags);
     }
-    final int row =
-        write(
-            IpProtocol.UDP,
-            flags | HeaderColumns.HAS_PORTS,
-            0,
-            ports,
-            payload,
-            end,
-            srcHigh,
-            srcLow,
-            dstHigh,
-            dstLow);
+    final int row = write(IpProtocol.UDP, flags | HeaderColumns.HAS_PORTS, 0, ports, payload, end);
     if (UdpTunnelDecoder.isTunnel(ports)) {
       frame.endAt(end);
       tunnels.followUdp(row, ports, payload);
@@ -138,8 +119,7 @@ final class TransportDecoder {
     return frame.wireEnd;
   }
 
-  private DecodeOutcome icmp(
-      int protocol, int offset, int flags, long srcHigh, long srcLow, long dstHigh, long dstLow) {
+  private DecodeOutcome icmp(int protocol, int offset, int flags) {
     if (frame.captured(offset) < Icmp.CODE_END) {
       return DecodeOutcome.TRUNCATED_TRANSPORT;
     }
@@ -154,17 +134,12 @@ final class TransportDecoder {
         0,
         type << 16 | (oneWay ? Icmp.code(bytes, offset) : counterpart),
         offset + Icmp.HEADER_LENGTH,
-        frame.wireEnd,
-        srcHigh,
-        srcLow,
-        dstHigh,
-        dstLow);
+        frame.wireEnd);
     return DecodeOutcome.FLOW;
   }
 
   /** UDP-Lite, SCTP and DCCP. */
-  private DecodeOutcome otherPorts(
-      int protocol, int offset, int flags, long srcHigh, long srcLow, long dstHigh, long dstLow) {
+  private DecodeOutcome otherPorts(int protocol, int offset, int flags) {
     final int captured = frame.captured(offset);
     if (captured < Ports.LENGTH) {
       return DecodeOutcome.TRUNCATED_TRANSPORT;
@@ -186,31 +161,17 @@ final class TransportDecoder {
         0,
         Ports.both(bytes, offset),
         offset + headerLength,
-        frame.wireEnd,
-        srcHigh,
-        srcLow,
-        dstHigh,
-        dstLow);
+        frame.wireEnd);
     return DecodeOutcome.FLOW;
   }
 
   /**
-   * Writes one row, its endpoints in canonical order.
+   * Writes one row.
    *
    * @param payload index of the first payload byte, perhaps behind the captured ones
    * @param end index behind the last payload byte on the wire
    */
-  private int write(
-      int protocol,
-      int protocolFlags,
-      int tcpFlags,
-      int ports,
-      int payload,
-      int end,
-      long srcHigh,
-      long srcLow,
-      long dstHigh,
-      long dstLow) {
+  private int write(int protocol, int flags, int tcpFlags, int ports, int payload, int end) {
     final HeaderColumns columns = frame.columns;
     final int row = columns.size++;
     final int payloadOffset = Math.min(payload, frame.captureEnd);
@@ -225,24 +186,31 @@ final class TransportDecoder {
     columns.tunnel[row] = (byte) frame.tunnel.ordinal();
     columns.tunnelId[row] = frame.tunnelId;
     columns.parent[row] = frame.parent;
+    writeEndpoints(columns, row, protocol, flags | frame.linkFlags, ports);
+    return row;
+  }
 
-    final int flags = protocolFlags | frame.linkFlags;
+  /** Writes the endpoints in canonical order, and what follows from it. */
+  private void writeEndpoints(HeaderColumns columns, int row, int protocol, int flags, int ports) {
+    final long srcHigh = frame.sourceHigh;
+    final long srcLow = frame.sourceLow;
+    final long dstHigh = frame.destinationHigh;
+    final long dstLow = frame.destinationLow;
     final boolean fromB = isFromB(flags, ports, srcHigh, srcLow, dstHigh, dstLow);
     final long aHigh = fromB ? dstHigh : srcHigh;
     final long aLow = fromB ? dstLow : srcLow;
     final long bHigh = fromB ? srcHigh : dstHigh;
     final long bLow = fromB ? srcLow : dstLow;
     final int abPorts = fromB ? Integer.rotateLeft(ports, 16) : ports;
+    final long key = HeaderColumns.key(abPorts, protocol, vlanInKey ? frame.vlan : 0, flags);
     columns.aHigh[row] = aHigh;
     columns.aLow[row] = aLow;
     columns.bHigh[row] = bHigh;
     columns.bLow[row] = bLow;
     columns.ports[row] = abPorts;
     columns.flags[row] = (byte) (fromB ? flags | HeaderColumns.FROM_B : flags);
-    final long key = HeaderColumns.key(abPorts, protocol, vlanInKey ? frame.vlan : 0, flags);
     columns.key[row] = key;
     columns.hash[row] = flowHash.of(aHigh, aLow, bHigh, bLow, key);
-    return row;
   }
 
   /** True if the destination is the smaller endpoint; one-way ICMP keeps its sender as A. */
