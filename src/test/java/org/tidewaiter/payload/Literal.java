@@ -10,6 +10,8 @@ import java.util.HexFormat;
  * {@code \r} and {@code \n}), {@code 00*12} for twelve zeros.
  */
 public final class Literal {
+  private static final int MOST_REPEATED = 10_000;
+
   private Literal() {}
 
   /** The bytes of a literal. */
@@ -34,6 +36,10 @@ public final class Literal {
             end++;
           }
           count = Integer.parseInt(literal, index + 1, end, 10);
+          if (count > MOST_REPEATED) {
+            throw new IllegalArgumentException(
+                "a space is missing after " + literal.substring(index));
+          }
           index = end;
         }
         for (int i = 0; i < count; i++) {

@@ -22,6 +22,13 @@ final class Cursor {
     this.end = end;
   }
 
+  /** Another cursor at the same place, to try a layout with. */
+  Cursor copy() {
+    Cursor copy = new Cursor(bytes, index, end);
+    copy.littleEndian = littleEndian;
+    return copy;
+  }
+
   boolean overrun() {
     return overrun;
   }
@@ -74,6 +81,22 @@ final class Cursor {
     }
     int value = bytes.getInt(at);
     return littleEndian ? Integer.reverseBytes(value) : value;
+  }
+
+  /**
+   * A count of NDR (4 bytes) or NDR64 (8 bytes, aligned to as many from {@code origin} on); -1 if
+   * it is more than an int holds.
+   */
+  int count(int origin, boolean wide) {
+    if (!wide) {
+      align(origin, 4);
+      int value = i32();
+      return value < 0 ? -1 : value;
+    }
+    align(origin, 8);
+    long value = networkLong();
+    value = littleEndian ? Long.reverseBytes(value) : value;
+    return value < 0 || value > Integer.MAX_VALUE ? -1 : (int) value;
   }
 
   /** Eight bytes in network order, whatever the byte order of numbers. */

@@ -81,10 +81,11 @@ final class DnsReader {
     return truncated || !payload.overrun();
   }
 
+  /** Reads so many records, those that are kept into the list; stops when it is full. */
   private static void records(Cursor payload, int message, int count, List<DnsRecord> records) {
-    for (int i = 0; i < count && !payload.overrun(); i++) {
+    for (int i = 0; i < count && !payload.overrun() && records.size() < MAX_RECORDS; i++) {
       DnsRecord next = record(payload, message);
-      if (next != null && !payload.overrun() && records.size() < MAX_RECORDS) {
+      if (next != null && !payload.overrun()) {
         records.add(next);
       }
     }

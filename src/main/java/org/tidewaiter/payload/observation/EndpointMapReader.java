@@ -8,10 +8,13 @@ import java.util.UUID;
  * Reads the towers of an ept_map response (C706 appendices I, L and O).
  *
  * <pre>
- *  stub:  entry handle (20) | towers (4) | max count, offset, actual count (4 each) | referents (4 each)
- *  tower: max count (4) | length (4) | floors (2) | floors … | padding to 4
+ *  stub:  entry handle (20) | towers (4) | max count, offset, actual count | referents
+ *  tower: max count | length (4) | floors (2) | floors … | padding
  *  floor: left length (2) | protocol id (1) and more | right length (2) | data
  * </pre>
+ *
+ * <p>Counts and referents have 4 bytes in NDR and 8 in NDR64, which recent systems agree on; a
+ * response does not say which it is, but only one of them fits.
  *
  * <p>Floor 1 is the interface, 2 the transfer syntax, 3 the RPC protocol, 4 the port, 5 the
  * address.
@@ -31,31 +34,20 @@ final class EndpointMapReader {
   private EndpointMapReader() {}
 
   /** Adds the mappings if the stub is an ept_map answer; false if one is, but goes on elsewhere. */
-  static boolean read(RpcReader.Pdu pdu, Cursor stub, List<Observation> found) {
-    int stubStart = stub.index;
-    stub.skip(ENTRY_HANDLE_LENGTH);
-    int towerCount = stub.i32();
-    int maxCount = stub.i32();
-    int firstTower = stub.i32();
-    int actualCount = stub.i32();
-    if (stub.overrun()
-        || towerCount <= 0
-        || towerCount > MAX_TOWERS
-        || actualCount != towerCount
-        || firstTower != 0
-        || maxCount < actualCount) {
-      return true;
-    }
-    for (int i = 0; i < actualCount; i++) {
-      if (stub.i32() == 0) {
-        return true;
-      }
+  static boolean read(RpcReader.Pdu pdu, Cursor body, List<Observation> found) {
+    int stubStart = body.index;
+    Cursor stub = body.copy();
+    int towers = towerCount(stub, stubStart, false);
+    boolean wide = towers == 0;
+    if (wide) {
+      stub = body.copy();
+      towers = towerCount(stub, stubStart, true);
     }
     List<Observation> mappings = new ArrayList<>();
-    for (int i = 0; i < actualCount; i++) {
-      stub.align(stubStart, 4);
+    for (int i = 0; i < towers; i++) {
+      int maxCount = stub.count(stubStart, wide);
       int length = stub.i32();
-      if (stub.i32() != length || length <= 0) {
+      if (length <= 0 || length != maxCount) {
         return true;
       }
       if (!stub.has(length)) {
@@ -72,6 +64,25 @@ final class EndpointMapReader {
     }
     found.addAll(mappings);
     return true;
+  }
+
+  /** Reads up to the first tower: how many there are, 0 if the stub is not laid out like that. */
+  private static int towerCount(Cursor stub, int stubStart, boolean wide) {
+    stub.skip(ENTRY_HANDLE_LENGTH);
+    int towers = stub.i32();
+    int maxCount = stub.count(stubStart, wide);
+    int first = stub.count(stubStart, wide);
+    int actualCount = stub.count(stubStart, wide);
+    boolean shaped =
+        towers > 0
+            && towers <= MAX_TOWERS
+            && actualCount == towers
+            && first == 0
+            && maxCount >= actualCount;
+    for (int i = 0; i < towers && shaped; i++) {
+      shaped = stub.count(stubStart, wide) > 0;
+    }
+    return shaped && !stub.overrun() ? towers : 0;
   }
 
   /** The mapping of a tower to a TCP or UDP port, or null if it is another kind of tower. */

@@ -48,7 +48,12 @@ final class RpcCallReader {
     int status = pdu.isFault() ? body.i32() : 0;
     int trailer = pdu.authLength() == 0 ? 0 : pdu.authLength() + AUTH_TRAILER_LENGTH;
     int stubLength = Math.max(0, pdu.fragmentLength() - (stubStart - pdu.start()) - trailer);
-    int version = pdu.isFault() ? -1 : kmsVersion(pdu, body);
+    Cursor stub = body.copy();
+    int version = pdu.isFault() ? -1 : kmsVersion(pdu, stub, false);
+    if (version < 0 && !pdu.isFault()) {
+      stub = body.copy();
+      version = kmsVersion(pdu, stub, true);
+    }
     found.add(
         new RpcCall(
             pdu.envelope(),
@@ -65,7 +70,7 @@ final class RpcCallReader {
             version < 0 ? -1 : version >>> 16,
             version < 0 ? -1 : version & 0xffff));
     if (pdu.isRequest() && version >>> 16 == 4) {
-      readKmsRequest(pdu, body, found);
+      readKmsRequest(pdu, stub, found);
     }
     if (!pdu.isRequest() && !pdu.isFault() && version < 0) {
       return EndpointMapReader.read(pdu, body, found);
@@ -73,30 +78,31 @@ final class RpcCallReader {
     return true;
   }
 
-  /** Major version in the upper, minor in the lower 16 bits, or -1 if it is not laid out as KMS. */
-  private static int kmsVersion(RpcReader.Pdu pdu, Cursor body) {
-    int at = body.index;
+  /**
+   * Major version in the upper, minor in the lower 16 bits, or -1 if the stub is not laid out as
+   * KMS does. Leaves the cursor behind the version. A request is a size and an array of that size,
+   * a response a size and a pointer to such an array; {@code wide} is NDR64, whose counts have 8
+   * bytes.
+   */
+  private static int kmsVersion(RpcReader.Pdu pdu, Cursor body, boolean wide) {
+    int start = body.index;
     int size = body.i32();
-    boolean shaped;
-    if (pdu.isRequest()) {
-      shaped = (size == KMS_REQUEST_V4 || size == KMS_REQUEST_V6) && body.i32() == size;
-    } else {
-      // A response: size, referent of the pointer, size again.
-      shaped = size > 0 && body.i32() != 0 && body.i32() == size;
-    }
+    boolean shaped =
+        pdu.isRequest()
+            ? size == KMS_REQUEST_V4 || size == KMS_REQUEST_V6
+            : size > 0 && body.count(start, wide) > 0;
+    shaped = shaped && body.count(start, wide) == size;
     int version = body.i32();
     boolean known =
         version >>> 16 >= KMS_LOWEST_MAJOR
             && version >>> 16 <= KMS_HIGHEST_MAJOR
             && (version & 0xffff) == 0;
-    boolean kms = shaped && known && !body.overrun();
-    body.index = at;
-    return kms ? version : -1;
+    return shaped && known && !body.overrun() ? version : -1;
   }
 
   private static void readKmsRequest(RpcReader.Pdu pdu, Cursor body, List<Observation> found) {
-    // Size twice, version, whether virtual.
-    body.skip(16);
+    // Whether virtual.
+    body.skip(4);
     int licenseStatus = body.i32();
     body.skip(4);
     UUID applicationId = body.uuid();

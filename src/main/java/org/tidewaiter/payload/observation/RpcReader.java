@@ -55,7 +55,7 @@ final class RpcReader {
         && (bytes.get(offset + 1) & 0xfe) == 0
         && type <= ALTER_CONTEXT_REPLY
         && (WANTED >> type & 1) != 0
-        && (bytes.get(offset + 3) & FIRST_FRAGMENT) != 0
+        && (type >= BIND || (bytes.get(offset + 3) & FIRST_FRAGMENT) != 0)
         && (bytes.get(offset + 4) & 0xee) == 0;
   }
 
