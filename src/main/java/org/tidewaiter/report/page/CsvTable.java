@@ -21,14 +21,16 @@ final class CsvTable implements Closeable {
   /** Longest row; a longer one means that the file is not a report. */
   static final int MAX_ROW_BYTES = 1 << 20;
 
+  private static final int FIRST_BUFFER_BYTES = 1 << 17;
   private static final int MAX_COLUMNS = 256;
-  private static final int RECENT = 1 << 13;
+  private static final int RECENT = 1 << 12;
 
   private final String name;
   private final InputStream in;
-  private final byte[] buffer = new byte[2 * MAX_ROW_BYTES];
+  private byte[] buffer = new byte[FIRST_BUFFER_BYTES];
   private int position;
   private int limit;
+  private boolean isAtEnd;
   private long rowNumber;
 
   private final int[] starts = new int[MAX_COLUMNS];
@@ -57,47 +59,60 @@ final class CsvTable implements Closeable {
 
   /** Moves to the next row. */
   boolean next() throws IOException {
-    if (limit - position < MAX_ROW_BYTES) {
-      refill();
-    }
-    if (position == limit) {
-      return false;
-    }
     rowNumber++;
-    cells = 0;
-    int i = position;
-    while (true) {
-      int start = i;
-      i = cellEnd(start);
-      if (cells == MAX_COLUMNS || i - position > MAX_ROW_BYTES) {
-        throw new IOException(name + ": row " + rowNumber + " is not a row of a report");
-      }
-      starts[cells] = start;
-      ends[cells++] = i;
-      if (i == limit) {
-        position = limit;
-        return true;
-      }
-      if (buffer[i++] == '\n') {
-        position = i;
-        if (ends[cells - 1] > start && buffer[i - 2] == '\r') {
-          ends[cells - 1]--;
-        }
-        return true;
-      }
+    int end = findCells();
+    while (end < 0) {
+      fill();
+      end = findCells();
     }
+    position = end;
+    return cells > 0;
   }
 
-  /** Where the cell that starts here ends: at a comma, a line's end or the end of the file. */
+  /** Finds the cells of the row at hand; gives its end, or -1 where more must be read first. */
+  private int findCells() throws IOException {
+    cells = 0;
+    int i = position;
+    while (i < limit) {
+      int start = i;
+      i = cellEnd(start);
+      if (i == limit && !isAtEnd) {
+        return -1;
+      }
+      if (cells == MAX_COLUMNS) {
+        throw notARow();
+      }
+      boolean endsRow = i == limit || buffer[i] == '\n';
+      starts[cells] = start;
+      ends[cells++] = endsRow && i > start && buffer[i - 1] == '\r' ? i - 1 : i;
+      if (endsRow) {
+        return Math.min(limit, i + 1);
+      }
+      i++;
+    }
+    if (!isAtEnd) {
+      return -1;
+    }
+    if (cells > 0) {
+      starts[cells] = limit;
+      ends[cells++] = limit;
+    }
+    return limit;
+  }
+
+  /** Where the cell that starts here ends: at a comma, a line's end or the end of what was read. */
   private int cellEnd(int start) throws IOException {
     int i = start;
-    if (i < limit && buffer[i] == '"') {
+    if (buffer[i] == '"') {
       i++;
       while (i < limit && (buffer[i] != '"' || (i + 1 < limit && buffer[i + 1] == '"'))) {
         i += buffer[i] == '"' ? 2 : 1;
       }
       if (i >= limit) {
-        throw new IOException(name + ": row " + rowNumber + " has a quote that is not closed");
+        if (isAtEnd) {
+          throw new IOException(name + ": row " + rowNumber + " has a quote that is not closed");
+        }
+        return limit;
       }
     }
     while (i < limit && buffer[i] != ',' && buffer[i] != '\n') {
@@ -106,11 +121,24 @@ final class CsvTable implements Closeable {
     return i;
   }
 
-  private void refill() throws IOException {
-    System.arraycopy(buffer, position, buffer, 0, limit - position);
-    limit -= position;
+  /** Reads on behind the row at hand, with more room where that fills all there is. */
+  private void fill() throws IOException {
+    int kept = limit - position;
+    if (kept == MAX_ROW_BYTES) {
+      throw notARow();
+    }
+    byte[] from = buffer;
+    if (kept == buffer.length) {
+      buffer = new byte[2 * kept];
+    }
+    System.arraycopy(from, position, buffer, 0, kept);
     position = 0;
-    limit += in.readNBytes(buffer, limit, buffer.length - limit);
+    limit = kept + in.readNBytes(buffer, kept, buffer.length - kept);
+    isAtEnd = limit < buffer.length;
+  }
+
+  private IOException notARow() {
+    return new IOException(name + ": row " + rowNumber + " is not a row of a report");
   }
 
   /** Index of a column for {@link #text(int)}, -1 where there is none. */

@@ -9,7 +9,7 @@ final class ExtractCommand {
   /** More captures than this are not listed in the command. */
   static final int MAX_CAPTURES = 3;
 
-  private static final int MAX_WORD = 400;
+  private static final int MAX_WORD = 200;
 
   private ExtractCommand() {}
 

@@ -8,27 +8,30 @@ import org.tidewaiter.report.page.PageModel.FindingRow;
 
 /** What a finding opens to: why, how sure, the evidence, who, when, and what to do next. */
 final class FindingBody {
-  private static final int MAX_EVIDENCE = 1200;
+  private static final int MAX_EVIDENCE = 1000;
   private static final int MAX_FILTER = 700;
 
   private final PageModel model;
   private final Html html;
   private final Addresses addresses;
+  private final NextSteps nextSteps;
   private final Map<String, Advice> advice;
 
   FindingBody(PageModel model, Html html, Addresses addresses) {
     this.model = model;
     this.html = html;
     this.addresses = addresses;
+    nextSteps = new NextSteps(html, addresses);
     advice = model.findings().rows().isEmpty() ? Map.of() : Advice.load();
   }
 
   void write(Finding finding) {
     FindingRow row = finding.row();
     html.raw("<div class=\"body\"><div class=\"why\">\n");
-    why(row);
+    Advice about = Advice.of(advice, row.detection());
+    why(row, about.means());
     evidence(row.evidence());
-    NextSteps.write(html, addresses, row, Advice.of(advice, row.detection()));
+    nextSteps.write(finding, about);
     html.raw("</div><div class=\"who\">\n");
     when(finding);
     clients(finding);
@@ -36,8 +39,12 @@ final class FindingBody {
     html.raw("</div></div>\n");
   }
 
-  private void why(FindingRow row) {
-    html.raw("<h3>Why</h3><dl class=\"pairs\">");
+  private void why(FindingRow row, String means) {
+    html.raw("<h3>Why</h3>");
+    if (!means.isEmpty()) {
+      html.raw("<p>").text(means, 400).raw("</p>");
+    }
+    html.raw("<dl class=\"pairs\">");
     pair("Detection", row.detection());
     pair(
         "Rule",
@@ -86,7 +93,7 @@ final class FindingBody {
       } else {
         html.raw("<pre class=\"bytes\" tabindex=\"0\">");
         for (String line : HexDump.layOut(piece.bytes()).split("\n", -1)) {
-          html.text(line).raw("\n");
+          html.text(line, Html.MAX_SENTENCE).raw("\n");
         }
         html.raw("</pre>");
       }
@@ -152,7 +159,8 @@ final class FindingBody {
     copyable(
         "Copy them to a file of their own", ExtractCommand.of(finding.row().id(), model.run()));
     if (!finding.row().evidenceFile().isEmpty()) {
-      html.raw("<p class=\"dim\">Already extracted: <code>").text(finding.row().evidenceFile());
+      html.raw("<p class=\"dim\">Already extracted: <code>")
+          .text(finding.row().evidenceFile(), Html.MAX_SENTENCE);
       html.raw("</code></p>");
     }
     if (!finding.row().communityId().isEmpty()) {
@@ -169,7 +177,7 @@ final class FindingBody {
 
   private void pair(String name, String value) {
     if (!value.isEmpty()) {
-      html.raw("<dt>").text(name).raw("</dt><dd>").text(value, 400).raw("</dd>");
+      html.raw("<dt>").text(name).raw("</dt><dd>").text(value, 300).raw("</dd>");
     }
   }
 }

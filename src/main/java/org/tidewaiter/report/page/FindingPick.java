@@ -14,7 +14,7 @@ import org.tidewaiter.report.page.PageModel.FindingRow;
  */
 final class FindingPick {
   /** Findings shown. */
-  static final int MAX_SHOWN = 200;
+  static final int MAX_SHOWN = 150;
 
   /** Findings of one kind shown where others want the room. */
   static final int MAX_OF_KIND = 50;

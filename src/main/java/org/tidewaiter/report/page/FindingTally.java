@@ -14,7 +14,7 @@ final class FindingTally {
   static final int MAX_KEPT = 512;
 
   /** Clients shown. */
-  static final int MAX_SHOWN = 40;
+  static final int MAX_SHOWN = 25;
 
   private static final int MAX_PROTOCOLS = 4;
 

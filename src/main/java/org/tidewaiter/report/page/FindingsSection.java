@@ -105,7 +105,9 @@ final class FindingsSection {
     html.raw("><summary>");
     badge(Severities.of(first.severity()));
     html.raw(" <span class=\"number\">×").raw(Words.count(count)).raw("</span> ");
-    html.raw("<span class=\"title\">").text(title(first)).raw("</span> <span class=\"facts\">");
+    html.raw("<span class=\"title\">")
+        .text(title(first), Html.MAX_SENTENCE)
+        .raw("</span> <span class=\"facts\">");
     html.text(first.detection()).raw(" · ");
     if (count > end - start) {
       html.raw("the first ").raw(Words.count(end - (long) start)).raw(" here, on ");
@@ -148,7 +150,9 @@ final class FindingsSection {
     html.raw(index == 0 ? " open>" : ">").raw("<summary>");
     badge(severity);
     html.raw(" <span class=\"number\">#").raw(index + 1L).raw("</span> ");
-    html.raw("<span class=\"title\">").text(title(row)).raw("</span> <span class=\"facts\">");
+    html.raw("<span class=\"title\">")
+        .text(title(row), Html.MAX_SENTENCE)
+        .raw("</span> <span class=\"facts\">");
     facts(row, finding);
     html.raw("</span></summary>\n");
     body.write(finding);

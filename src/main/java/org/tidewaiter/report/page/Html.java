@@ -6,8 +6,11 @@ package org.tidewaiter.report.page;
  * markup, a screenful of accents or marks that turn the reading direction round.
  */
 final class Html {
-  /** Longest string shown where no other limit is given; the reports have the whole. */
-  static final int MAX_TEXT = 200;
+  /** Most characters of an address, a name or another word; ours are shorter. */
+  static final int MAX_WORD = 48;
+
+  /** Most characters of a sentence or path. */
+  static final int MAX_SENTENCE = 200;
 
   private final StringBuilder out = new StringBuilder(1 << 16);
 
@@ -22,30 +25,30 @@ final class Html {
     return this;
   }
 
+  /** Appends a word as text. */
   Html text(String hostile) {
-    return text(hostile, MAX_TEXT);
+    return text(hostile, MAX_WORD);
   }
 
   /** Appends a string as text, cut to a number of characters. */
   Html text(String hostile, int maxLength) {
     int end = escape(hostile, maxLength, "<span class=\"ctl\">", "</span>");
     if (end < hostile.length()) {
-      out.append("<span class=\"cut\">… ").append(Words.count(hostile.length() - (long) end));
-      out.append(" more characters in the CSV report</span>");
+      long left = hostile.length() - (long) end;
+      out.append("<span class=\"cut\"> … and ").append(Words.count(left)).append(" more</span>");
     }
     return this;
   }
 
-  /** Appends {@code name="value"}. */
-  Html attribute(String name, String hostile) {
-    return attribute(name, hostile, MAX_TEXT);
+  /** Appends a string as text where no markup may stand, as within a title. */
+  Html plain(String hostile, int maxLength) {
+    int end = escape(hostile, maxLength, "⟨", "⟩");
+    return end < hostile.length() ? raw("…") : this;
   }
 
-  Html attribute(String name, String hostile, int maxLength) {
-    out.append(' ').append(name).append("=\"");
-    int end = escape(hostile, maxLength, "⟨", "⟩");
-    out.append(end < hostile.length() ? "…\"" : "\"");
-    return this;
+  /** Appends {@code name="value"}. */
+  Html attribute(String name, String hostile) {
+    return raw(" ").raw(name).raw("=\"").plain(hostile, MAX_WORD).raw("\"");
   }
 
   @Override
@@ -53,9 +56,15 @@ final class Html {
     return out.toString();
   }
 
+  /**
+   * Appends characters until there are enough or, should they need much escaping, until what is
+   * written is twice as long in bytes: the size of a page does not depend on what is in it.
+   */
   private int escape(String text, int maxLength, String before, String after) {
+    int start = out.length();
+    int extra = 0;
     int i = 0;
-    while (i < text.length() && i < maxLength) {
+    while (i < text.length() && i < maxLength && out.length() - start + extra < 2 * maxLength) {
       int c = text.codePointAt(i);
       switch (c) {
         case '&' -> out.append("&amp;");
@@ -71,6 +80,7 @@ final class Html {
           }
         }
       }
+      extra += c < 0x80 ? 0 : c < 0x800 ? 1 : 2;
       i += Character.charCount(c);
     }
     return i;

@@ -23,7 +23,7 @@ final class OverviewSection {
     read();
     numbers();
     for (String note : model.notes()) {
-      html.raw("<p class=\"note\">").text(note).raw("</p>\n");
+      html.raw("<p class=\"note\">").text(note, Html.MAX_SENTENCE).raw("</p>\n");
     }
     html.raw("</section>\n");
   }
@@ -31,10 +31,12 @@ final class OverviewSection {
   private void inputs() {
     List<Input> inputs = model.run().inputs().rows();
     if (inputs.isEmpty()) {
-      html.text(model.run().directory());
+      html.text(model.run().directory(), Html.MAX_SENTENCE);
       return;
     }
-    html.raw("<span class=\"path\">").text(Words.fileName(inputs.get(0).path())).raw("</span>");
+    html.raw("<span class=\"path\">")
+        .text(Words.fileName(inputs.get(0).path()), Html.MAX_SENTENCE)
+        .raw("</span>");
     if (model.run().inputs().total() > 1) {
       html.raw(" and ").raw(Words.count(model.run().inputs().total() - 1, "more file"));
     }
@@ -97,7 +99,8 @@ final class OverviewSection {
     List<Reading.Missed> missed = model.run().reading().missed();
     int shown = Math.min(MAX_MISSED, missed.size());
     for (int i = 0; i < shown; i++) {
-      html.raw(i == 0 ? "" : "; ").text(missed.get(i).phrase(model.run().inputs().total() > 1));
+      html.raw(i == 0 ? "" : "; ")
+          .text(missed.get(i).phrase(model.run().inputs().total() > 1), 300);
     }
     if (shown < missed.size()) {
       html.raw("; ").raw(Words.count(missed.size() - (long) shown, "more reason"));

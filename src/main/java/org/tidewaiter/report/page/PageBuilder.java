@@ -29,16 +29,16 @@ public final class PageBuilder {
   public static final int MAX_SERVICES = 500;
 
   /** Rows of the hosts table, and addresses whose doings the page can show. */
-  public static final int MAX_HOSTS = 400;
+  public static final int MAX_HOSTS = 300;
 
   /** Input files listed. */
   public static final int MAX_INPUTS = 200;
 
   /** Rows of the accounting. */
-  public static final int MAX_COUNTERS = 400;
+  public static final int MAX_COUNTERS = 200;
 
   /** Versions, rules and options listed. */
-  public static final int MAX_DETAILS = 200;
+  public static final int MAX_DETAILS = 150;
 
   private static final Comparator<Service> SERVICES_WORST_FIRST =
       Comparator.<Service>comparingInt(s -> s.findings().isEmpty() ? 1 : 0)
@@ -172,7 +172,12 @@ public final class PageBuilder {
   /** The finished model. */
   public PageModel build() {
     if (tallies.flowsWithoutTime > 0) {
-      notes.add(tallies.flowsWithoutTime + " flows have no usable time: not in the timeline.");
+      notes.add(
+          Words.count(tallies.flowsWithoutTime, "flow")
+              + (tallies.flowsWithoutTime == 1 ? " has" : " have")
+              + " no usable time and "
+              + (tallies.flowsWithoutTime == 1 ? "is" : "are")
+              + " not in the timeline.");
     }
     boolean hasTime = tallies.firstMillis <= tallies.lastMillis;
     Run run =

@@ -12,6 +12,10 @@ import org.tidewaiter.report.page.PageModel.Timeline;
 
 /** The data that the page's script works on: the timeline, and what each host did. */
 final class PageJson {
+  private static final int TITLE_BYTES = 200;
+  private static final int NAME_BYTES = 56;
+  private static final int WORD_BYTES = 16;
+
   private PageJson() {}
 
   /** JSON that is safe within a script element: it holds no {@code <}. */
@@ -21,7 +25,7 @@ final class PageJson {
     json.array("findings");
     for (Finding finding : model.findings().rows()) {
       json.object().value("severity", Severities.of(finding.row().severity()).label());
-      json.value("title", cut(finding.row().title())).end();
+      json.value("title", cut(finding.row().title(), TITLE_BYTES)).end();
     }
     json.end().array("hosts");
     for (Host host : model.hosts().rows()) {
@@ -35,7 +39,7 @@ final class PageJson {
     json.value("width", timeline.widthMillis()).value("buckets", timeline.buckets());
     json.array("series");
     for (Series series : timeline.series()) {
-      json.object().value("service", cut(series.service()));
+      json.object().value("service", cut(series.service(), NAME_BYTES));
       json.value("other", series.service().equals(TimelineTally.OTHER));
       numbers(json, "bytes", series.bytes());
       numbers(json, "flows", series.flows());
@@ -45,7 +49,9 @@ final class PageJson {
   }
 
   private static void host(JsonStringWriter json, Host host, Addresses addresses) {
-    json.object().value("ip", cut(host.row().ip())).value("zone", cut(host.row().zone()));
+    json.object()
+        .value("ip", cut(host.row().ip(), NAME_BYTES))
+        .value("zone", cut(host.row().zone(), WORD_BYTES));
     json.array("findings");
     for (int index : addresses.findings(host.row().findings())) {
       json.value(index);
@@ -59,9 +65,10 @@ final class PageJson {
   private static void activities(JsonStringWriter json, String key, Shown<HostActivity> shown) {
     json.object(key).value("left", shown.left()).array("rows");
     for (HostActivity activity : shown.rows()) {
-      json.object().value("service", cut(activity.service()));
-      json.value("port", cut(activity.port())).value("protocol", cut(activity.protocol()));
-      json.value("verdict", cut(activity.verdict())).value("flows", activity.flows());
+      json.object().value("service", cut(activity.service(), NAME_BYTES));
+      json.value("port", cut(activity.port(), WORD_BYTES))
+          .value("protocol", cut(activity.protocol(), WORD_BYTES));
+      json.value("verdict", cut(activity.verdict(), WORD_BYTES)).value("flows", activity.flows());
       json.value("answered", activity.answeredFlows()).value("bytes", activity.bytes());
       json.value("more", activity.morePeers());
       strings(json, "peers", activity.peers());
@@ -73,7 +80,7 @@ final class PageJson {
   private static void strings(JsonStringWriter json, String key, List<String> values) {
     json.array(key);
     for (String value : values) {
-      json.value(cut(value));
+      json.value(cut(value, NAME_BYTES));
     }
     json.end();
   }
@@ -86,7 +93,17 @@ final class PageJson {
     json.end();
   }
 
-  private static String cut(String text) {
-    return text.length() > Html.MAX_TEXT ? text.substring(0, Html.MAX_TEXT) + "…" : text;
+  /** Cuts a text so that it stays short in bytes, escaped and as UTF-8. */
+  private static String cut(String text, int maxBytes) {
+    int bytes = 0;
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      boolean isPlain = c >= ' ' && c < 0x7f && c != '<' && c != '"' && c != '\\';
+      bytes += isPlain ? 1 : 6;
+      if (bytes > maxBytes) {
+        return text.substring(0, i) + "…";
+      }
+    }
+    return text;
   }
 }

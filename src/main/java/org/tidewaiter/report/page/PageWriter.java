@@ -46,7 +46,7 @@ public final class PageWriter {
     html.raw("\">\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n");
     html.raw("<meta name=\"referrer\" content=\"no-referrer\">\n<link rel=\"icon\" ");
     html.raw("href=\"data:,\">\n<title>").raw(Words.count(model.findings().total(), "finding"));
-    html.raw(" · ").text(model.run().directory(), 80).raw(" · Tidewaiter</title>\n<style>");
+    html.raw(" · ").plain(model.run().directory(), 80).raw(" · Tidewaiter</title>\n<style>");
     html.raw(assets.style).raw("</style>\n</head>\n<body>\n");
     html.raw(
         """

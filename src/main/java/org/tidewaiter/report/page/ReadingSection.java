@@ -31,7 +31,9 @@ final class ReadingSection {
     html.raw("<th scope=\"col\">Capture</th><th scope=\"col\" class=\"n\">Size</th>");
     html.raw("<th scope=\"col\" class=\"n\">Packets</th></tr></thead><tbody>\n");
     for (Input input : inputs.rows()) {
-      html.raw("<tr><td class=\"path\">").text(input.path()).raw("</td><td class=\"n\">");
+      html.raw("<tr><td class=\"path\">")
+          .text(input.path(), Html.MAX_SENTENCE)
+          .raw("</td><td class=\"n\">");
       html.raw(input.bytes() < 0 ? "–" : Words.bytes(input.bytes())).raw("</td><td class=\"n\">");
       html.raw(input.packets() < 0 ? "–" : Words.count(input.packets())).raw("</td></tr>\n");
     }
@@ -49,7 +51,9 @@ final class ReadingSection {
       html.raw(counter.value() == 0 ? "<tr class=\"zero\"><td>" : "<tr><td>");
       html.text(counter.scope()).raw("</td><td>").text(counter.counter());
       html.raw("</td><td class=\"n\">").raw(Words.count(counter.value())).raw(" ");
-      html.text(counter.unit()).raw("</td><td class=\"path\">").text(counter.input());
+      html.text(counter.unit())
+          .raw("</td><td class=\"path\">")
+          .text(counter.input(), Html.MAX_SENTENCE);
       html.raw("</td><td>").text(counter.meaning(), 300).raw("</td></tr>\n");
     }
     html.raw("</tbody></table></div></details>\n");
@@ -59,7 +63,11 @@ final class ReadingSection {
   private static void details(Shown<Detail> details, Html html) {
     html.raw("<details><summary>Versions, rules and options</summary><dl class=\"pairs\">");
     for (Detail detail : details.rows()) {
-      html.raw("<dt>").text(detail.key()).raw("</dt><dd>").text(detail.value(), 300).raw("</dd>");
+      html.raw("<dt>")
+          .text(detail.key())
+          .raw("</dt><dd>")
+          .text(detail.value(), Html.MAX_SENTENCE)
+          .raw("</dd>");
     }
     html.raw("</dl></details>\n");
     more(details, html, "entry", "summary.json");

@@ -19,9 +19,9 @@ final class RoleTally {
   static final int MAX_KEPT = 64;
 
   /** Services shown for one host and role. */
-  static final int MAX_SHOWN = 10;
+  static final int MAX_SHOWN = 8;
 
-  private static final int PEERS_SHOWN = 4;
+  private static final int PEERS_SHOWN = 3;
 
   private static final Comparator<Map.Entry<Key, Sum>> WORST_FIRST =
       Comparator.<Map.Entry<Key, Sum>>comparingInt(e -> Verdicts.rank(e.getValue().verdict))

@@ -109,8 +109,8 @@ final class TablesSection {
     addresses.address(html, h.ip());
     html.raw("</td><td>").text(h.zone(), 60).raw("</td><td>");
     addresses.findingLinks(html, h.findings());
-    html.raw("</td><td class=\"name\">").text(h.serves());
-    html.raw("</td><td class=\"name\">").text(h.uses()).raw("</td>");
+    html.raw("</td><td class=\"name\">").text(h.serves(), 120);
+    html.raw("</td><td class=\"name\">").text(h.uses(), 120).raw("</td>");
     number(h.flowsAsServer(), "n opt");
     number(h.flowsAsClient(), "n opt");
     bytes(h.bytesSent(), "n");

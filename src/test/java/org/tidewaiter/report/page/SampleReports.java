@@ -131,11 +131,11 @@ final class SampleReports {
     return dir;
   }
 
-  /** A scan: one address tries ports of 4,000 others. */
-  static Path scan(Path dir, int flows) throws IOException {
+  /** A scan: one address tries a dozen ports of many others. */
+  static Path scan(Path dir, int flows, int servers) throws IOException {
     Files.createDirectories(dir);
     summary(dir, "scan.pcap", flows * 80L, flows);
-    ScanSample.write(dir, flows);
+    ScanSample.write(dir, flows, servers);
     return dir;
   }
 }

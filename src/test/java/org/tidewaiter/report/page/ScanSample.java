@@ -14,7 +14,6 @@ final class ScanSample {
   private static final String[] NAMES = {
     "ssh", "telnet", "http", "rpc-epm", "smb", "https", "smb", "sql", "kms", "rdp", "winrm", ""
   };
-  private static final int SERVERS = 4_000;
   private static final Instant START = SampleReports.START;
   private static final Instant END = START.plusSeconds(7200);
 
@@ -32,18 +31,18 @@ final class ScanSample {
     return "scan" + server + "p" + PORTS[port];
   }
 
-  static void write(Path dir, int flows) throws IOException {
+  static void write(Path dir, int flows, int servers) throws IOException {
     try (Table findings = new Table(dir.resolve("findings.csv"), SampleReports.FINDINGS);
         Table services = new Table(dir.resolve("services.csv"), SampleReports.SERVICES);
         Table hosts = new Table(dir.resolve("hosts.csv"), SampleReports.HOSTS)) {
       hosts.row(
           "%s|external||ssh telnet smb rdp|0|%d|%d|%d|0|0|%s|%s|",
           SCANNER, flows, flows, flows * 60L, START, END);
-      for (int s = 0; s < SERVERS; s++) {
+      for (int s = 0; s < servers; s++) {
         String found = answers(s, 9) ? finding(s, 9) : "";
         hosts.row("%s|internal|||250|0|3|180|250|15000|%s|%s|%s", server(s), START, END, found);
         for (int p = 0; p < PORTS.length; p++) {
-          serverPort(findings, services, s, p, flows / SERVERS / PORTS.length);
+          serverPort(findings, services, s, p, flows / servers / PORTS.length);
         }
       }
     }
@@ -54,13 +53,12 @@ final class ScanSample {
     Random random = new Random(7);
     try (Table t = new Table(dir.resolve("flows.csv"), SampleReports.FLOWS)) {
       for (int i = 0; i < flows; i++) {
-        flow(t, START.plusMillis(7_200_000L * i / flows), random);
+        flow(t, START.plusMillis(7_200_000L * i / flows), random.nextInt(servers), random);
       }
     }
   }
 
-  private static void flow(Table t, Instant at, Random random) {
-    int s = random.nextInt(SERVERS);
+  private static void flow(Table t, Instant at, int s, Random random) {
     int p = random.nextInt(PORTS.length);
     boolean answered = answers(s, p);
     String verdict = answered ? "forbidden" : "unexpected";

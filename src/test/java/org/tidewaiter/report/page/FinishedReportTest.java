@@ -1,0 +1,102 @@
+package org.tidewaiter.report.page;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.tidewaiter.report.page.PageModel.Finding;
+
+class FinishedReportTest {
+  @TempDir Path dir;
+
+  @Test
+  void readsTheOffice() throws IOException {
+    PageModel model = FinishedReport.read(SampleReports.office(dir));
+    assertEquals(4, model.findings().total());
+    Finding worst = model.findings().rows().get(0);
+    assertEquals("kms-unexpected-host", worst.row().detection());
+    assertEquals(List.of("tcp"), worst.protocols());
+    assertEquals(3, worst.clients().size());
+    assertEquals("[0, 2, 1, 0, 1]", java.util.Arrays.toString(model.severityCounts()));
+    assertEquals(5_015, model.totals().flows());
+    assertEquals(12, model.totals().services());
+    assertEquals("captures/office-monday.pcapng", model.run().inputs().rows().get(0).path());
+    assertEquals(61_204, model.run().reading().packets());
+    assertEquals(2, model.run().reading().missed().size());
+    assertEquals("kms", model.timeline().series().get(0).service());
+    assertTrue(model.run().judged());
+  }
+
+  @Test
+  void theOfficesPageTellsTheStory() throws IOException {
+    String page = PageWriter.page(FinishedReport.read(SampleReports.office(dir)));
+    for (String part :
+        List.of(
+            "4 findings: ",
+            "KMS answered by a host that is no KMS host",
+            "<strong>Established</strong>",
+            "high confidence",
+            "0000   05 00 0b 03 10 00 00 00",
+            "tcp.srcport == 1688",
+            "k7w2m9q4 captures/office-monday.pcapng -w k7w2m9q4.pcapng",
+            "kms-hosts,10.20.4.37,",
+            "damage: cut within a record (at byte 48,211,880)",
+            "43 packets (truncated-transport)",
+            "<strong>Attempt only</strong>")) {
+      assertTrue(page.contains(part), part);
+    }
+  }
+
+  @Test
+  void readsAnEmptyReport() throws IOException {
+    PageModel model = FinishedReport.read(SampleReports.empty(dir));
+    assertEquals(0, model.totals().flows());
+    assertEquals(List.of(), model.notes());
+    assertEquals(CaptureTime.NONE, model.run().firstMillis());
+  }
+
+  @Test
+  void aScanFitsOnThePage() throws IOException {
+    PageModel model = FinishedReport.read(SampleReports.scan(dir, 24_000, 2_000));
+    assertEquals(24_000, model.totals().services());
+    assertEquals(PageBuilder.MAX_HOSTS, model.hosts().rows().size());
+    String page = PageWriter.page(model);
+    assertTrue(page.length() < 3_000_000, "page of " + page.length());
+    assertTrue(page.contains("more findings of the same kinds"));
+  }
+
+  @Test
+  void missingReportsAreSaid() throws IOException {
+    SampleReports.office(dir);
+    Files.delete(dir.resolve("hosts.csv"));
+    Files.delete(dir.resolve("findings.csv"));
+    PageModel model = FinishedReport.read(dir);
+    assertEquals(2, model.notes().size());
+    assertFalse(model.run().judged());
+  }
+
+  @Test
+  void whatIsNoReportIsRefused() {
+    assertFalse(FinishedReport.isReport(dir));
+    assertThrows(NoSuchFileException.class, () -> FinishedReport.read(dir));
+  }
+
+  @Test
+  void saysWhichFileIsBroken() throws IOException {
+    SampleReports.office(dir);
+    Files.writeString(dir.resolve("flows.csv"), "a,b\n\"open");
+    IOException flows = assertThrows(IOException.class, () -> FinishedReport.read(dir));
+    assertTrue(flows.getMessage().contains("flows.csv: row 2 "), flows.getMessage());
+    Files.writeString(dir.resolve("summary.json"), "{\"a\": ");
+    IOException summary = assertThrows(IOException.class, () -> FinishedReport.read(dir));
+    assertTrue(summary.getMessage().contains("summary.json:1: "), summary.getMessage());
+  }
+}
