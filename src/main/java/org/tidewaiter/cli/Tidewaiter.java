@@ -47,6 +47,7 @@ public final class Tidewaiter implements Callable<Integer> {
     COMMANDS.put("lookup", LookupCommand::new);
     COMMANDS.put("rules", RulesCommand::new);
     COMMANDS.put("report", ReportCommand::new);
+    COMMANDS.put("evidence", EvidenceCommand::new);
   }
 
   /** Runs a command line and returns its exit code. */
