@@ -49,7 +49,7 @@ function applyFilter(filter) {
 function followGroups(active) {
   for (const group of document.querySelectorAll("li.group")) {
     const details = group.firstElementChild;
-    group.hidden = !details.querySelector("li:not([hidden])");
+    group.hidden = !details.querySelector(":scope > ol > li:not([hidden])");
     if (active && !details.open) {
       details.open = true;
       details.dataset.opened = "";

@@ -94,7 +94,7 @@ function drawLane() {
   const present = severities.filter((s) => page.data.findings.some((f) => f.severity === s));
   const marks = page.data.findings.map((finding, i) => {
     const { from, to } = byId(`f${i}`).dataset;
-    if (from === undefined) return null;
+    if (from === undefined || Number(to) < timeline.start || Number(from) > timeline.end()) return null;
     const mark = make("a", { href: `#f${i}`, tabIndex: -1, title: `#${i + 1} ${finding.title}` });
     mark.className = `m-${finding.severity}`;
     mark.style.left = `${left + (Number(from) - timeline.start) * scale}px`;

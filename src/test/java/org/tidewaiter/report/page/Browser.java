@@ -80,7 +80,10 @@ final class Browser implements AutoCloseable {
     driver.executeCdpCommand("Emulation.setEmulatedMedia", Map.of("features", List.of(feature)));
   }
 
+  /** Opens a page; what the browser asked for before, for its own start page, is forgotten. */
   void open(Path page) {
+    driver.get("about:blank");
+    driver.manage().logs().get(LogType.PERFORMANCE);
     driver.get(page.toUri().toString());
   }
 
@@ -111,7 +114,8 @@ final class Browser implements AutoCloseable {
   }
 
   private static boolean isAllowed(String url) {
-    return (url.startsWith("file:") && url.contains(".html")) || url.startsWith("data:,");
+    boolean isOwnPage = url.startsWith("file:") && url.endsWith(".html");
+    return isOwnPage || url.startsWith("data:,") || url.startsWith("chrome:");
   }
 
   private static String url(String message) {
