@@ -69,6 +69,7 @@ public final class Analysis implements Pipeline.Stage {
   }
 
   private void judge(long[] words, int at) {
+    flows.adopt(words, at);
     judge.judge(words, at);
     detector.judged(words, at);
   }

@@ -92,7 +92,8 @@ final class Announcements {
       int at) {
     if (ageNanos >= 0) {
       endpoints.announce(
-          endpoint, new Announcement(FlowId.of(words, at), service, nanos + ageNanos, ofClient));
+          endpoint,
+          new Announcement(FlowId.of(words, at), service, nanos, nanos + ageNanos, ofClient));
     }
   }
 

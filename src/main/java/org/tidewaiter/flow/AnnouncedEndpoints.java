@@ -5,8 +5,8 @@ import java.util.Map;
 
 /**
  * Endpoints that a conversation named before anybody used them: the endpoint mapper's answers, FTP
- * data ports, TFTP transfers, DNS SRV targets. A flow to one of them is born with its server known
- * and with the announcing flow as its parent.
+ * data ports, TFTP transfers, DNS SRV targets. A flow to one of them that begins later knows its
+ * server and has the announcing flow as its parent ({@link FlowTable#adopt}).
  *
  * <p>Bounded: the oldest announcement goes first, and {@link FlowCounters#announcementsForgotten}
  * counts it.
@@ -27,11 +27,13 @@ public final class AnnouncedEndpoints {
    *
    * @param parentId flow id of the conversation that named it
    * @param service number of the service it offers, 0 where unknown
+   * @param fromNanos packet time at which it was made
    * @param untilNanos packet time after which the announcement is void
    * @param ofClient true where the endpoint will be the client's, as in TFTP, whose server answers
    *     from a port that nobody names
    */
-  public record Announcement(long parentId, int service, long untilNanos, boolean ofClient) {}
+  public record Announcement(
+      long parentId, int service, long fromNanos, long untilNanos, boolean ofClient) {}
 
   private final Map<Endpoint, Announcement> endpoints = new LinkedHashMap<>();
   private final FlowCounters counters;
@@ -57,6 +59,7 @@ public final class AnnouncedEndpoints {
   /** What was announced of an endpoint, or null. */
   Announcement find(long high, long low, int port, int protocol, long nanos) {
     Announcement found = endpoints.get(new Endpoint(high, low, port, protocol));
-    return found == null || nanos > found.untilNanos() ? null : found;
+    boolean valid = found != null && nanos >= found.fromNanos() && nanos <= found.untilNanos();
+    return valid ? found : null;
   }
 }

@@ -15,13 +15,8 @@ final class DirectionRules {
     this.announced = announced;
   }
 
-  /**
-   * State bits (client, basis, to many) of a new row; also gives it the parent and service that
-   * were announced for it.
-   */
+  /** State bits (client, basis, to many) of a new row. */
   long atFirst(long[] words, int at, boolean fromB, int tcpFlags, boolean linkBroadcast) {
-    int announcedA = announced.isEmpty() ? 0 : takeAnnouncement(words, at, false);
-    int announcedB = announced.isEmpty() ? 0 : takeAnnouncement(words, at, true);
     int syn = tcpFlags & (TcpHistory.FLAG_SYN | TcpHistory.FLAG_ACK | TcpHistory.FLAG_RST);
     if (syn == TcpHistory.FLAG_SYN) {
       return state(fromB, DirectionBasis.SYN);
@@ -35,10 +30,23 @@ final class DirectionRules {
         linkBroadcast)) {
       return state(fromB, DirectionBasis.FIRST_PACKET) | FlowRow.STATE_MULTICAST_SERVER;
     }
-    if (announcedA != announcedB) {
-      return state(announcedA > announcedB, DirectionBasis.ANNOUNCED);
-    }
     return byPorts(words, at, fromB);
+  }
+
+  /**
+   * Gives a row the parent and service that were announced for one of its endpoints before its
+   * first packet, if any, and turns its direction accordingly; true where it turned.
+   */
+  boolean adopt(long[] words, int at) {
+    int announcedA = takeAnnouncement(words, at, false);
+    int announcedB = takeAnnouncement(words, at, true);
+    if (announcedA == announcedB) {
+      return false;
+    }
+    long before = words[at + FlowRow.STATE];
+    long after = turn(before, announcedA > announcedB, DirectionBasis.ANNOUNCED);
+    words[at + FlowRow.STATE] = after;
+    return ((after ^ before) & FlowRow.STATE_CLIENT_IS_B) != 0;
   }
 
   private long byPorts(long[] words, int at, boolean fromB) {

@@ -70,6 +70,20 @@ public final class FlowTable {
     return announced;
   }
 
+  /**
+   * Gives a flow what was announced for one of its endpoints before its first packet. To be asked
+   * before a flow is judged: announcements are read from a batch's events, when the flows of the
+   * batch are there already.
+   */
+  public void adopt(long[] words, int at) {
+    if (!announced.isEmpty()
+        && FlowRow.hasPorts(words, at)
+        && FlowRow.announcedService(words, at) == 0
+        && direction.adopt(words, at)) {
+      counters.directionTurned++;
+    }
+  }
+
   /** The words of a row, see {@link FlowRow}. */
   public long[] words(int row) {
     return rows.words(row);

@@ -261,10 +261,11 @@ class FlowTableTest {
         .announced()
         .announce(
             new AnnouncedEndpoints.Endpoint(0, Traffic.host(2), 50001, TCP),
-            new AnnouncedEndpoints.Announcement(0xABCD, 7, T + Traffic.SECOND, false));
+            new AnnouncedEndpoints.Announcement(0xABCD, 7, T, T + Traffic.SECOND, false));
     traffic.add(T, TCP, 1, 50000, 2, 50001, Traffic.ACK, 10);
     traffic.add(T + 2 * Traffic.SECOND, TCP, 3, 50000, 2, 50001, Traffic.ACK, 10);
     run();
+    adoptAll();
     assertEquals("1:50000>2:50001 announced 1/0", describe(0));
     assertEquals(0xABCD, FlowRow.parentId(table.words(0), FlowTable.at(0)));
     assertEquals(7, FlowRow.announcedService(table.words(0), FlowTable.at(0)));
@@ -277,11 +278,31 @@ class FlowTableTest {
         .announced()
         .announce(
             new AnnouncedEndpoints.Endpoint(0, Traffic.host(2), 50001, UDP),
-            new AnnouncedEndpoints.Announcement(0xABCD, 7, T + Traffic.SECOND, true));
+            new AnnouncedEndpoints.Announcement(0xABCD, 7, T, T + Traffic.SECOND, true));
     traffic.add(T, UDP, 1, 50000, 2, 50001, 0, 10);
     traffic.add(T, UDP, 3, 60000, 2, 50001, 0, 10);
     run();
+    adoptAll();
     assertEquals("2:50001>1:50000 announced 0/1", describe(0));
     assertEquals("2:50001>3:60000 announced 0/1", describe(1));
+  }
+
+  @Test
+  void announcementsAreNotForEarlierFlows() {
+    table
+        .announced()
+        .announce(
+            new AnnouncedEndpoints.Endpoint(0, Traffic.host(2), 50001, TCP),
+            new AnnouncedEndpoints.Announcement(0xABCD, 7, T, T + Traffic.SECOND, false));
+    traffic.add(T - 1, TCP, 1, 50000, 2, 50001, Traffic.ACK, 10);
+    run();
+    adoptAll();
+    assertEquals(0, FlowRow.parentId(table.words(0), FlowTable.at(0)));
+  }
+
+  private void adoptAll() {
+    for (int row = 0; row < table.live(); row++) {
+      table.adopt(table.words(row), FlowTable.at(row));
+    }
   }
 }
