@@ -7,6 +7,7 @@ import org.tidewaiter.decode.FlowHash;
 import org.tidewaiter.decode.HeaderColumns;
 import org.tidewaiter.detect.Detector;
 import org.tidewaiter.flow.FlowEvents;
+import org.tidewaiter.flow.FlowRow;
 import org.tidewaiter.flow.FlowTable;
 import org.tidewaiter.flow.FlowTimeouts;
 import org.tidewaiter.flow.PortRanks;
@@ -25,6 +26,7 @@ public final class Analysis implements Pipeline.Stage {
   private final Detector detector;
   private final Observations observations;
   private final RunReport report;
+  private int rowsLeft;
 
   /** An analysis by these rules that hands finished flows to the report. */
   public Analysis(
@@ -74,9 +76,17 @@ public final class Analysis implements Pipeline.Stage {
     detector.judged(words, at);
   }
 
-  private void ended(long[] words, int at) {
-    judge(words, at);
+  // A flow that was judged is judged once more at its end if something changed since, or if a
+  // finding rests on it, whose weight may depend on all of its payload.
+  private void end(long[] words, int at) {
+    if (!FlowRow.isJudged(words, at) || FlowRow.findings(words, at) != 0) {
+      judge(words, at);
+    }
     detector.ended(words, at);
+  }
+
+  private void ended(long[] words, int at) {
+    end(words, at);
     try {
       report.ended(words, at);
     } catch (IOException e) {
@@ -84,21 +94,23 @@ public final class Analysis implements Pipeline.Stage {
     }
   }
 
-  /** Ends all flows and hands them to the report. */
-  public void finish() throws IOException {
-    int used = flows.finish();
+  /** Ends all flows and draws the conclusions that need the whole input. */
+  public void finish() {
+    rowsLeft = flows.finish();
     for (int i = 0; i < flows.events().size(); i++) {
       ended(flows.words(flows.events().row(i)), FlowTable.at(flows.events().row(i)));
     }
-    for (int row = 0; row < used; row++) {
+    for (int row = 0; row < rowsLeft; row++) {
       if (flows.isLive(row)) {
-        long[] words = flows.words(row);
-        judge(words, FlowTable.at(row));
-        detector.ended(words, FlowTable.at(row));
+        end(flows.words(row), FlowTable.at(row));
       }
     }
     detector.finish();
-    report.allLive(flows, used);
+  }
+
+  /** Hands the flows that were left at the end to the report. */
+  public void reportRest() throws IOException {
+    report.allLive(flows, rowsLeft);
   }
 
   /** Adds what was counted on the way. */

@@ -15,7 +15,6 @@ import org.tidewaiter.detect.Detector;
 import org.tidewaiter.detect.Finding;
 import org.tidewaiter.policy.RuleSet;
 import org.tidewaiter.report.Accounting;
-import org.tidewaiter.report.FindingsFile;
 import org.tidewaiter.report.ReportDirectory;
 import org.tidewaiter.report.RunReport;
 import org.tidewaiter.report.RunTotals;
@@ -69,14 +68,15 @@ public final class Replay {
         pipeline.runOnTwoThreads();
       }
       analysis.finish();
+      report.beginFindings(detector::findings);
+      analysis.reportRest();
       report.finish();
       Accounting accounting = new Accounting();
       long filtered = account(captures, filter, decoder, pipeline, accounting);
       analysis.account(accounting);
       report.account(accounting);
-      List<Finding> findings = detector.findings();
+      List<Finding> findings = report.findings();
       RunTotals totals = totals(captures, filtered, report, findings);
-      FindingsFile.write(directory, findings);
       accounting.writeTo(directory);
       totals.writeTo(directory, options.described(), captures.inputs(), rules);
       directory.commit();

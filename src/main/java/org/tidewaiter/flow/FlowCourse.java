@@ -65,6 +65,7 @@ final class FlowCourse {
     words[at + FlowRow.STATE] = after;
     if (((after ^ before) & FlowRow.STATE_CLIENT_IS_B) != 0) {
       counters.directionTurned++;
+      words[at + FlowRow.STATE] &= ~FlowRow.STATE_JUDGED;
       if ((before & FlowRow.STATE_SETTLED) != 0) {
         events.add(FlowEvents.SETTLED, row, -1);
       }
@@ -116,6 +117,7 @@ final class FlowCourse {
     if (!PayloadRecognizer.isNamed(both)) {
       return;
     }
+    words[at + FlowRow.STATE] &= ~FlowRow.STATE_JUDGED;
     PayloadProtocol protocol = PayloadRecognizer.protocol(both);
     if (protocol.reading() == PayloadReading.EVERY_PACKET) {
       words[at + FlowRow.STATE] |= FlowRow.STATE_OBSERVED;

@@ -303,7 +303,7 @@ public final class FlowRow {
     words[at + STATE] |= STATE_JUDGED;
   }
 
-  /** True once a verdict was given. */
+  /** True once a verdict was given, until the direction turns or the payload gets a name. */
   public static boolean isJudged(long[] words, int at) {
     return (words[at + STATE] & STATE_JUDGED) != 0;
   }

@@ -1,11 +1,10 @@
 package org.tidewaiter.report;
 
-import java.io.IOException;
 import java.util.List;
 import org.tidewaiter.detect.Finding;
 
 /** {@code findings.csv}: one row per reason, the severest first. */
-public final class FindingsFile {
+final class FindingsFile {
   /** The columns, only ever appended to. */
   static final String HEADER =
       "finding_id,severity,detection,title,service,server_ip,server_port,clients,client_sample,"
@@ -14,14 +13,14 @@ public final class FindingsFile {
 
   private FindingsFile() {}
 
-  /** Writes the file. */
-  public static void write(ReportDirectory directory, List<Finding> findings) throws IOException {
+  /** The rows of the file, header first. */
+  static RowBytes encode(List<Finding> findings) {
     RowBytes out = new RowBytes(1024 + findings.size() * 900);
     out.plain(HEADER);
     for (Finding finding : findings) {
       encode(finding, out);
     }
-    directory.write("findings.csv", out);
+    return out;
   }
 
   private static void encode(Finding finding, RowBytes out) {

@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.WritableByteChannel;
 import java.util.ArrayDeque;
 import java.util.Queue;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -61,6 +62,11 @@ final class FlowsFile implements AutoCloseable {
     return thread;
   }
 
+  /** Runs other work of the report on the threads that encode rows. */
+  <T> Future<T> submit(Callable<T> work) {
+    return pool.submit(work);
+  }
+
   /** Adds a copy of the row. */
   void add(long[] words, int at) throws IOException {
     if (block == null) {
@@ -115,16 +121,21 @@ final class FlowsFile implements AutoCloseable {
   }
 
   private void writeNext() throws IOException {
+    RowBytes encoded = result(pending.remove());
+    write(encoded);
+    encoded.clear();
+    idleBuffers.add(encoded);
+  }
+
+  /** Waits for work that was submitted. */
+  static <T> T result(Future<T> work) throws IOException {
     try {
-      RowBytes encoded = pending.remove().get();
-      write(encoded);
-      encoded.clear();
-      idleBuffers.add(encoded);
+      return work.get();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new IOException("interrupted while writing flows", e);
+      throw new IOException("interrupted while writing the report", e);
     } catch (ExecutionException e) {
-      throw new IllegalStateException("a flow could not be written", e.getCause());
+      throw new IllegalStateException("a report could not be written", e.getCause());
     }
   }
 

@@ -4,6 +4,9 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Future;
+import org.tidewaiter.detect.Finding;
 import org.tidewaiter.flow.FlowRow;
 import org.tidewaiter.flow.FlowTable;
 import org.tidewaiter.policy.RuleSet;
@@ -21,6 +24,8 @@ public final class RunReport implements AutoCloseable {
   private final HostTally hosts = new HostTally();
   private final long[] flowsByService;
   private long rows;
+  private volatile List<Finding> findings = List.of();
+  private Future<RowBytes> findingRows;
 
   /**
    * Opens {@code flows.csv}.
@@ -81,11 +86,31 @@ public final class RunReport implements AutoCloseable {
     }
   }
 
-  /** Ends {@code flows.csv} and writes {@code services.csv} and {@code hosts.csv}. */
+  /** Begins to put the findings into words, beside the rows; nothing may change them any more. */
+  public void beginFindings(Callable<List<Finding>> source) {
+    findingRows =
+        flows.submit(
+            () -> {
+              findings = source.call();
+              return FindingsFile.encode(findings);
+            });
+  }
+
+  /** Ends {@code flows.csv} and writes the files with a row per service, host and finding. */
   public void finish() throws IOException {
-    directory.write("services.csv", new ServicesFile(vocabulary, findingIds).encode(services));
-    directory.write("hosts.csv", new HostsFile(vocabulary, findingIds).encode(hosts));
+    Future<RowBytes> serviceRows =
+        flows.submit(() -> new ServicesFile(vocabulary, findingIds).encode(services));
+    Future<RowBytes> hostRows =
+        flows.submit(() -> new HostsFile(vocabulary, findingIds).encode(hosts));
     flows.finish();
+    directory.write("findings.csv", FlowsFile.result(findingRows));
+    directory.write("services.csv", FlowsFile.result(serviceRows));
+    directory.write("hosts.csv", FlowsFile.result(hostRows));
+  }
+
+  /** The findings, once {@link #finish} has written them. */
+  public List<Finding> findings() {
+    return findings;
   }
 
   /** Rows of {@code flows.csv}. */
