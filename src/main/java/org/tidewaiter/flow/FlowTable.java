@@ -32,8 +32,7 @@ public final class FlowTable {
   private final DirectionRules direction;
   private final FlowCourse course;
   private final SweepClock clock;
-  private final FlowTimeouts timeouts;
-  private final long shortestTimeoutNanos;
+  private final FlowExpiry expiry;
   private final FlowHash hash;
   private final int budget;
   private final int[] rowOf = new int[HeaderColumns.MAX_ROWS];
@@ -50,9 +49,8 @@ public final class FlowTable {
   public FlowTable(PortRanks ranks, FlowTimeouts timeouts, int budget, FlowHash hash) {
     this.direction = new DirectionRules(ranks, announced);
     this.course = new FlowCourse(events, counters);
-    this.timeouts = timeouts;
-    this.shortestTimeoutNanos = timeouts.shortestNanos();
-    this.clock = new SweepClock(shortestTimeoutNanos / 4);
+    this.expiry = new FlowExpiry(rows, timeouts);
+    this.clock = new SweepClock(timeouts.shortestNanos() / 4);
     this.budget = budget;
     this.hash = hash;
   }
@@ -136,7 +134,7 @@ public final class FlowTable {
     consumed++;
     long nanos = batch.timestampNanos[columns.packet[i]];
     if (clock.isDue(nanos)) {
-      endIdle(clock.nanos());
+      endSilent(clock.nanos());
     }
     int flags = columns.flags[i];
     int fragment = flags & (HeaderColumns.FIRST_FRAGMENT | HeaderColumns.LATER_FRAGMENT);
@@ -246,9 +244,8 @@ public final class FlowTable {
   private boolean isOver(int row, long nanos, int tcpFlags) {
     long[] words = rows.words(row);
     int at = FlowRows.at(row);
-    long silentNanos = nanos - words[at + FlowRow.LAST];
-    if (silentNanos > shortestTimeoutNanos && silentNanos > timeouts.of(words, at)) {
-      end(row, FlowTimeouts.isClosed(words, at) ? EndReason.CLOSED : EndReason.IDLE);
+    if (expiry.isSilent(words, at, nanos)) {
+      end(row, FlowExpiry.reason(words, at, EndReason.IDLE));
       return true;
     }
     if ((tcpFlags & (TcpHistory.FLAG_SYN | TcpHistory.FLAG_ACK)) == TcpHistory.FLAG_SYN
@@ -364,17 +361,11 @@ public final class FlowTable {
   }
 
   /** Ends all flows that were silent for too long at the given time. */
-  private void endIdle(long nowNanos) {
-    int used = rows.used();
-    for (int row = 0; row < used; row++) {
-      long[] words = rows.words(row);
-      int at = FlowRows.at(row);
-      if (FlowRow.isLive(words, at)) {
-        long silentNanos = nowNanos - words[at + FlowRow.LAST];
-        if (silentNanos > shortestTimeoutNanos && silentNanos > timeouts.of(words, at)) {
-          end(row, FlowTimeouts.isClosed(words, at) ? EndReason.CLOSED : EndReason.IDLE);
-        }
-      }
+  private void endSilent(long nowNanos) {
+    for (int row = expiry.nextSilent(0, nowNanos);
+        row >= 0;
+        row = expiry.nextSilent(row + 1, nowNanos)) {
+      end(row, FlowExpiry.reason(rows.words(row), at(row), EndReason.IDLE));
     }
   }
 
@@ -382,14 +373,10 @@ public final class FlowTable {
   private void endIdlest() {
     int target = Math.max(1, (rows.live()) / 16);
     long threshold = IdlestRows.threshold(rows, target);
-    int left = target;
-    for (int row = 0; row < rows.used() && left > 0; row++) {
-      long[] words = rows.words(row);
-      int at = FlowRows.at(row);
-      if (FlowRow.isLive(words, at) && words[at + FlowRow.LAST] <= threshold) {
-        end(row, EndReason.EVICTED);
-        left--;
-      }
+    int row = expiry.nextIdle(0, threshold);
+    for (int left = target; left > 0 && row >= 0; left--) {
+      end(row, EndReason.EVICTED);
+      row = expiry.nextIdle(row + 1, threshold);
     }
   }
 
@@ -404,10 +391,7 @@ public final class FlowTable {
       if (isLive(row)) {
         long[] words = rows.words(row);
         int at = FlowRows.at(row);
-        FlowRow.setEndReason(
-            words,
-            at,
-            FlowTimeouts.isClosed(words, at) ? EndReason.CLOSED : EndReason.END_OF_INPUT);
+        FlowRow.setEndReason(words, at, FlowExpiry.reason(words, at, EndReason.END_OF_INPUT));
       }
     }
     return rows.used();
