@@ -48,6 +48,7 @@ public final class Tidewaiter implements Callable<Integer> {
     COMMANDS.put("rules", RulesCommand::new);
     COMMANDS.put("report", ReportCommand::new);
     COMMANDS.put("evidence", EvidenceCommand::new);
+    COMMANDS.put("detections", DetectionsCommand::new);
   }
 
   /** Runs a command line and returns its exit code. */

@@ -27,6 +27,7 @@ public final class Detector {
   private final KmsHosts kmsHosts;
   private final KmsClients kmsClients;
   private final FirstBytes firstBytes;
+  private final NewServices newServices;
   private final FindingText text;
   private final int kms;
   private long firstNanos = Long.MAX_VALUE;
@@ -45,6 +46,7 @@ public final class Detector {
     kmsClients = new KmsClients(sightings);
     messages = new MessageDetections(sightings, flows, names, kmsDirectory, kmsTraffic, kmsHosts);
     firstBytes = new FirstBytes(sightings, kmsTraffic);
+    newServices = new NewServices(sightings);
     text = new FindingText(rules, findings, names, kmsDirectory);
     kms = sightings.service("kms");
   }
@@ -131,10 +133,14 @@ public final class Detector {
         kms != 0
             && FlowRow.service(words, at) == kms
             && FlowRow.protocol(words, at) == FlowTable.TCP;
-    if (!isKms && FlowRow.findings(words, at) == 0) {
+    boolean isWatched = newServices.isEnabled();
+    if (!isKms && !isWatched && FlowRow.findings(words, at) == 0) {
       return;
     }
     readFlow(words, at);
+    if (isWatched) {
+      newServices.ended();
+    }
     if (isKms && !FlowRow.isToMany(words, at)) {
       kmsHosts.ended();
       kmsClients.ended();
@@ -148,6 +154,7 @@ public final class Detector {
     if (firstNanos <= lastNanos) {
       kmsHosts.finish(firstNanos, lastNanos);
       kmsClients.finish(lastNanos);
+      newServices.finish(firstNanos);
     }
   }
 

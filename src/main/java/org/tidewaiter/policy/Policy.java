@@ -206,20 +206,31 @@ public final class Policy {
 
   /**
    * The servers that the rows in force list for a service, for reports: {@code kms-hosts
-   * (10.1.0.20)}; empty where no row lists any.
+   * (10.1.0.20)}, and for whom where that is not everybody: {@code any for jump-hosts}; empty where
+   * no row lists any.
    */
   public String expectedServers(int service) {
     StringBuilder text = new StringBuilder();
     for (int row : candidates[service]) {
       Expectation expectation = rows.get(row);
-      int group = networks.group(expectation.servers());
-      String servers = group < 0 ? expectation.servers() : networks.describe(group);
       boolean names = !expectation.service().equals("any");
-      if (names && lists(expectation) && text.indexOf(servers) < 0) {
-        text.append(text.isEmpty() ? "" : "; ").append(servers);
+      if (names && lists(expectation)) {
+        String servers = described(expectation.servers());
+        String listed =
+            networks.group(expectation.clients()) == Networks.ANY
+                ? servers
+                : servers + " for " + expectation.clients();
+        if (text.indexOf(listed) < 0) {
+          text.append(text.isEmpty() ? "" : "; ").append(listed);
+        }
       }
     }
     return text.toString();
+  }
+
+  private String described(String operand) {
+    int group = networks.group(operand);
+    return group < 0 ? operand : networks.describe(group);
   }
 
   /** The networks that the rows speak of. */

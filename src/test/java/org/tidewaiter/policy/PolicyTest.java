@@ -206,7 +206,8 @@ class PolicyTest {
         "e,kms,empty,any,allow");
     int kms = rules.services().number("kms");
     assertEquals(
-        "kms-hosts (10.1.0.20, 10.1.0.21); 10.1.0.30", rules.policy().expectedServers(kms));
+        "kms-hosts (10.1.0.20, 10.1.0.21) for internal; 10.1.0.30",
+        rules.policy().expectedServers(kms));
     assertEquals("", rules.policy().expectedServers(rules.services().number("smb")));
   }
 
