@@ -22,14 +22,11 @@ final class FlowCourse {
     this.counters = counters;
   }
 
-  /** The first packet of one side. */
-  void firstOfSide(long[] words, int at, int row, boolean fromB, long nanos) {
+  /** The first packet of one side: where no handshake is needed, an answer settles the flow. */
+  void firstOfSide(long[] words, int at, int row, boolean fromB) {
     boolean firstFromB = (words[at + FlowRow.STATE] & FlowRow.STATE_FIRST_FROM_B) != 0;
-    if (fromB != firstFromB) {
-      FlowRow.setAnsweredNanos(words, at, nanos);
-      if (FlowRow.protocol(words, at) != FlowTable.TCP) {
-        settle(words, at, row);
-      }
+    if (fromB != firstFromB && FlowRow.protocol(words, at) != FlowTable.TCP) {
+      settle(words, at, row);
     }
   }
 

@@ -29,7 +29,7 @@ public final class FlowRow {
   public static final int CHUNK_ROWS = 1 << 14;
 
   private static final int HOT_WORDS = 16;
-  private static final int COLD_WORDS = 5;
+  private static final int COLD_WORDS = 4;
 
   // An array's first element stands 16 bytes behind its beginning; six more words fill a line.
   private static final int FIRST_AT = 6;
@@ -54,7 +54,6 @@ public final class FlowRow {
   private static final int ORIGIN = 1;
   private static final int PARENT = 2;
   private static final int VERDICT = 3;
-  private static final int ANSWERED = 4;
 
   /** Offsets within a side's counters. */
   static final int PACKETS = 0;
@@ -76,9 +75,6 @@ public final class FlowRow {
   static final long STATE_JUDGED = 1L << 28;
   static final long STATE_FIRST_FROM_B = 1L << 29;
   static final long STATE_MULTICAST_SERVER = 1L << 30;
-  static final long STATE_INTERIM = 1L << 31;
-  static final long STATE_PORTLESS_FRAGMENT = 1L << 32;
-  static final long STATE_RESUMED = 1L << 33;
 
   // Labels word: service 16 | announced service 16 | verdict 4 | tunnel 8 | source 4 | free.
   static final int LABEL_SERVICE = 48;
@@ -349,11 +345,6 @@ public final class FlowRow {
     return words[cold(at) + PARENT];
   }
 
-  /** Time of the first packet against the direction of the very first one; 0 while one-way. */
-  public static long answeredNanos(long[] words, int at) {
-    return words[cold(at) + ANSWERED];
-  }
-
   /** True for a row that holds a flow which has not ended. */
   public static boolean isLive(long[] words, int at) {
     return (words[at + STATE] & STATE_LIVE) != 0;
@@ -383,11 +374,6 @@ public final class FlowRow {
     return (words[at + STATE] & STATE_MULTICAST_SERVER) != 0;
   }
 
-  /** True for a row that continues one already reported in an earlier period. */
-  public static boolean isResumed(long[] words, int at) {
-    return (words[at + STATE] & STATE_RESUMED) != 0;
-  }
-
   static void setTunnel(long[] words, int at, int tunnel) {
     words[cold(at) + LABELS] |= (long) tunnel << LABEL_TUNNEL;
   }
@@ -399,9 +385,5 @@ public final class FlowRow {
 
   static void setParentId(long[] words, int at, long flowId) {
     words[cold(at) + PARENT] = flowId;
-  }
-
-  static void setAnsweredNanos(long[] words, int at, long nanos) {
-    words[cold(at) + ANSWERED] = nanos;
   }
 }

@@ -196,7 +196,7 @@ public final class FlowTable {
     words[side + FlowRow.PAYLOAD] += payload;
 
     if (packetsBefore == 0) {
-      course.firstOfSide(words, at, row, fromB != 0, nanos);
+      course.firstOfSide(words, at, row, fromB != 0);
     }
     if (columns.protocol[i] == TCP) {
       int side6 = fromB != 0 ? 6 : 0;

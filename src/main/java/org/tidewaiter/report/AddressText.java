@@ -1,7 +1,7 @@
 package org.tidewaiter.report;
 
 /** Addresses as text: dotted quads, and IPv6 as RFC 5952 wants it. */
-public final class AddressText {
+final class AddressText {
   private static final byte[] HEX =
       "0123456789abcdef".getBytes(java.nio.charset.StandardCharsets.US_ASCII);
 
@@ -96,13 +96,5 @@ public final class AddressText {
       }
     }
     return end;
-  }
-
-  /** The text of an address; IPv4 where it is mapped into ::ffff:0:0/96. */
-  public static String of(long high, long low) {
-    byte[] text = new byte[48];
-    boolean ipv6 = high != 0 || low >>> 32 != 0xFFFF;
-    int end = write(high, low, ipv6, text, 0);
-    return new String(text, 0, end, java.nio.charset.StandardCharsets.US_ASCII);
   }
 }

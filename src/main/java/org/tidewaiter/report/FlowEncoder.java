@@ -1,5 +1,6 @@
 package org.tidewaiter.report;
 
+import java.util.function.IntFunction;
 import org.tidewaiter.flow.CommunityId;
 import org.tidewaiter.flow.ConnState;
 import org.tidewaiter.flow.FlowId;
@@ -21,17 +22,12 @@ final class FlowEncoder {
           + "end_reason,input\n";
 
   private final FlowVocabulary words;
-  private final FindingIds findingIds;
+  private final IntFunction<String> findingIds;
   private final byte[][] inputs;
   private final CommunityId communityId = new CommunityId(0);
   private final byte[][][] registered = new byte[256][][];
 
-  /** Gives the cell for the number of a set of findings. */
-  interface FindingIds {
-    String of(int set);
-  }
-
-  FlowEncoder(FlowVocabulary vocabulary, FindingIds findingIds, byte[][] inputs) {
+  FlowEncoder(FlowVocabulary vocabulary, IntFunction<String> findingIds, byte[][] inputs) {
     this.words = vocabulary;
     this.findingIds = findingIds;
     this.inputs = inputs;
@@ -160,7 +156,7 @@ final class FlowEncoder {
     out.comma();
     int findings = FlowRow.findings(flow, at);
     if (findings != 0) {
-      out.plain(findingIds.of(findings));
+      out.plain(findingIds.apply(findings));
     }
     out.comma();
   }

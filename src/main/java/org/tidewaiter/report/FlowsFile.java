@@ -11,6 +11,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.IntFunction;
 import org.tidewaiter.flow.FlowRow;
 
 /**
@@ -25,7 +26,7 @@ final class FlowsFile implements AutoCloseable {
 
   private final WritableByteChannel channel;
   private final FlowVocabulary vocabulary;
-  private final FlowEncoder.FindingIds findingIds;
+  private final IntFunction<String> findingIds;
   private final byte[][] inputs;
   private final ExecutorService pool;
   private final int pendingLimit;
@@ -38,7 +39,7 @@ final class FlowsFile implements AutoCloseable {
   FlowsFile(
       WritableByteChannel channel,
       FlowVocabulary vocabulary,
-      FlowEncoder.FindingIds findingIds,
+      IntFunction<String> findingIds,
       byte[][] inputs,
       int threads)
       throws IOException {

@@ -1,5 +1,7 @@
 package org.tidewaiter.report;
 
+import java.util.function.IntFunction;
+
 /** {@code hosts.csv}: a row per address, in the order of addresses. */
 final class HostsFile {
   /** The columns, only ever appended to. */
@@ -8,9 +10,9 @@ final class HostsFile {
           + "packets_received,bytes_received,first_seen,last_seen,findings\n";
 
   private final FlowVocabulary vocabulary;
-  private final FlowEncoder.FindingIds findingIds;
+  private final IntFunction<String> findingIds;
 
-  HostsFile(FlowVocabulary vocabulary, FlowEncoder.FindingIds findingIds) {
+  HostsFile(FlowVocabulary vocabulary, IntFunction<String> findingIds) {
     this.vocabulary = vocabulary;
     this.findingIds = findingIds;
   }
@@ -42,7 +44,7 @@ final class HostsFile {
     out.time(words[at + HostTally.FIRST]).comma();
     out.time(words[at + HostTally.LAST]).comma();
     if (words[at + HostTally.FINDINGS] != 0) {
-      out.plain(findingIds.of((int) words[at + HostTally.FINDINGS]));
+      out.plain(findingIds.apply((int) words[at + HostTally.FINDINGS]));
     }
     out.endRow();
   }

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Future;
+import java.util.function.IntFunction;
 import org.tidewaiter.detect.Finding;
 import org.tidewaiter.flow.FlowRow;
 import org.tidewaiter.flow.FlowTable;
@@ -18,7 +19,7 @@ import org.tidewaiter.policy.RuleSet;
 public final class RunReport implements AutoCloseable {
   private final ReportDirectory directory;
   private final FlowVocabulary vocabulary;
-  private final FlowEncoder.FindingIds findingIds;
+  private final IntFunction<String> findingIds;
   private final FlowsFile flows;
   private final ServiceTally services;
   private final HostTally hosts = new HostTally();
@@ -31,17 +32,18 @@ public final class RunReport implements AutoCloseable {
    * Opens {@code flows.csv}.
    *
    * @param inputs names of the inputs, by number
+   * @param findingIds the ids, separated by spaces, for the number of a set of findings
    * @param threads threads that encode rows
    */
   public RunReport(
       ReportDirectory directory,
       RuleSet rules,
       List<String> inputs,
-      FindingIds findingIds,
+      IntFunction<String> findingIds,
       int threads)
       throws IOException {
     this.directory = directory;
-    this.findingIds = findingIds::of;
+    this.findingIds = findingIds;
     vocabulary = new FlowVocabulary(rules);
     services = new ServiceTally(vocabulary);
     flowsByService = new long[vocabulary.services.length];
@@ -51,11 +53,6 @@ public final class RunReport implements AutoCloseable {
     }
     flows =
         new FlowsFile(directory.create("flows.csv"), vocabulary, this.findingIds, names, threads);
-  }
-
-  /** Gives the ids, separated by spaces, for the number of a set of findings. */
-  public interface FindingIds {
-    String of(int set);
   }
 
   /** Takes a flow that ended; its words are copied. */

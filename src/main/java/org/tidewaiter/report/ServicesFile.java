@@ -1,5 +1,6 @@
 package org.tidewaiter.report;
 
+import java.util.function.IntFunction;
 import org.tidewaiter.policy.Zone;
 
 /** {@code services.csv}: a row per server, transport and port, in the order of addresses. */
@@ -11,9 +12,9 @@ final class ServicesFile {
           + "client_zones,answered_flows,verdict,rule,findings\n";
 
   private final FlowVocabulary vocabulary;
-  private final FlowEncoder.FindingIds findingIds;
+  private final IntFunction<String> findingIds;
 
-  ServicesFile(FlowVocabulary vocabulary, FlowEncoder.FindingIds findingIds) {
+  ServicesFile(FlowVocabulary vocabulary, IntFunction<String> findingIds) {
     this.vocabulary = vocabulary;
     this.findingIds = findingIds;
   }
@@ -70,7 +71,7 @@ final class ServicesFile {
     out.comma();
     int findings = (int) words[at + ServiceTally.RULE];
     if (findings != 0) {
-      out.plain(findingIds.of(findings));
+      out.plain(findingIds.apply(findings));
     }
     out.endRow();
   }
