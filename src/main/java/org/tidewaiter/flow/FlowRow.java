@@ -14,7 +14,7 @@ import org.tidewaiter.payload.PayloadRecognizer;
  *  1  B address, low       9  B bytes                1  vlan 16 | input 16 | tunnel id 32
  *  2  HeaderColumns.key   10  B payload              2  parent's flow id, 0 for none
  *  3  last seen, ns       11  A address, high        3  deciding rule 32 | findings 32
- *  4  state bits          12  B address, high        4  time of the first answer, ns
+ *  4  state bits          12  B address, high
  *  5  A packets           13  first seen, ns
  *  6  A bytes             14  history
  *  7  A payload           15  payload results
