@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.tidewaiter.detect.Detection;
 import org.tidewaiter.detect.DetectionGuide;
+import org.tidewaiter.report.CsvTable;
 
 /**
  * What a kind of finding means and what to do about it.

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import org.tidewaiter.report.CsvTable;
 import org.tidewaiter.report.ReportDirectory;
 import org.tidewaiter.report.page.PageModel.Counter;
 import org.tidewaiter.report.page.PageModel.FindingRow;

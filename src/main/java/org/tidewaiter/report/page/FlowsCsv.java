@@ -2,6 +2,7 @@ package org.tidewaiter.report.page;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import org.tidewaiter.report.CsvTable;
 
 /** Streams flows.csv, which may have millions of rows, into a {@link PageBuilder}. */
 final class FlowsCsv {

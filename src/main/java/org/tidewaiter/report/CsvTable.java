@@ -1,4 +1,4 @@
-package org.tidewaiter.report.page;
+package org.tidewaiter.report;
 
 import java.io.Closeable;
 import java.io.IOException;
@@ -17,7 +17,7 @@ import java.util.Map;
  * flows takes longer than the analysis did. This one only finds where cells are, makes strings of
  * those asked for, and reuses the strings of cells seen lately.
  */
-final class CsvTable implements Closeable {
+public final class CsvTable implements Closeable {
   /** Longest row; a longer one means that the file is not a report. */
   static final int MAX_ROW_BYTES = 1 << 20;
 
@@ -40,7 +40,8 @@ final class CsvTable implements Closeable {
   private final String[] recent = new String[RECENT];
   private final Map<String, Integer> columns = new HashMap<>();
 
-  CsvTable(Path file) throws IOException {
+  /** Opens a report of a run. */
+  public CsvTable(Path file) throws IOException {
     this(file.toString(), Files.newInputStream(file));
   }
 
@@ -48,7 +49,7 @@ final class CsvTable implements Closeable {
    * @param name what error messages call it
    * @param in closed with this table
    */
-  CsvTable(String name, InputStream in) throws IOException {
+  public CsvTable(String name, InputStream in) throws IOException {
     this.name = name;
     this.in = in;
     boolean hasHeader = next();
@@ -58,7 +59,7 @@ final class CsvTable implements Closeable {
   }
 
   /** Moves to the next row. */
-  boolean next() throws IOException {
+  public boolean next() throws IOException {
     rowNumber++;
     int end = findCells();
     while (end < 0) {
@@ -142,16 +143,17 @@ final class CsvTable implements Closeable {
   }
 
   /** Index of a column for {@link #text(int)}, -1 where there is none. */
-  int column(String name) {
+  public int column(String name) {
     return columns.getOrDefault(name, -1);
   }
 
-  String text(String column) {
+  /** The cell of a column by its name. */
+  public String text(String column) {
     return text(column(column));
   }
 
   /** The cell as it was before it was made safe for spreadsheets. */
-  String text(int column) {
+  public String text(int column) {
     if (column < 0 || column >= cells || starts[column] == ends[column]) {
       return "";
     }
@@ -195,7 +197,7 @@ final class CsvTable implements Closeable {
     return original(cell);
   }
 
-  /** Undoes what {@link org.tidewaiter.report.CsvText} does to make a cell safe. */
+  /** Undoes what {@link CsvText} does to make a cell safe. */
   private static String original(String cell) {
     String text = cell.startsWith("'") ? cell.substring(1) : cell;
     int i = text.indexOf('\\');
@@ -232,18 +234,19 @@ final class CsvTable implements Closeable {
   }
 
   /** A cell that hardly repeats, such as a time: read once and not kept. */
-  String textOnce(int column) {
+  public String textOnce(int column) {
     return column < 0 || column >= cells || starts[column] == ends[column]
         ? ""
         : decode(starts[column], ends[column]);
   }
 
-  long number(String column) {
+  /** The cell of a column by its name, as {@link #number(int)} reads it. */
+  public long number(String column) {
     return number(column(column));
   }
 
   /** The cell as a whole number of up to 18 digits, 0 where it is none. */
-  long number(int column) {
+  public long number(int column) {
     if (column < 0 || column >= cells || ends[column] - starts[column] > 18) {
       return 0;
     }

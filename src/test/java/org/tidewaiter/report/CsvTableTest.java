@@ -1,4 +1,4 @@
-package org.tidewaiter.report.page;
+package org.tidewaiter.report;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -15,7 +15,6 @@ import java.util.Random;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
 import org.junit.jupiter.api.Test;
-import org.tidewaiter.report.CsvText;
 
 class CsvTableTest {
   private static CsvTable table(String csv) throws IOException {
