@@ -26,6 +26,7 @@ public final class Analysis implements Pipeline.Stage {
   private final Detector detector;
   private final Observations observations;
   private final RunReport report;
+  private Evidence evidence;
   private int rowsLeft;
 
   /** An analysis by these rules that hands finished flows to the report. */
@@ -47,10 +48,26 @@ public final class Analysis implements Pipeline.Stage {
     this.report = report;
   }
 
+  /** Shows the packets and flows to whoever gathers evidence, too. */
+  void gather(Evidence gatherer) {
+    evidence = gatherer;
+  }
+
   @Override
   public void consume(PacketBatch batch, HeaderColumns columns) {
     flows.consume(batch, columns);
     handle(batch, columns, flows.events());
+    if (evidence != null) {
+      gather(batch);
+    }
+  }
+
+  private void gather(PacketBatch batch) {
+    try {
+      evidence.consumed(batch, flows);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private void handle(PacketBatch batch, HeaderColumns columns, FlowEvents events) {
@@ -106,6 +123,9 @@ public final class Analysis implements Pipeline.Stage {
       }
     }
     detector.finish();
+    if (evidence != null) {
+      evidence.finish(flows, rowsLeft);
+    }
   }
 
   /** Hands the flows that were left at the end to the report. */

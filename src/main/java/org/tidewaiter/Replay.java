@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.tidewaiter.capture.CaptureFiles;
 import org.tidewaiter.capture.CaptureInput;
 import org.tidewaiter.capture.filter.PacketFilter;
@@ -51,8 +52,9 @@ public final class Replay {
     int encoders = Math.min(options.threads(), 8);
     PacketFilter filter = options.filter().isEmpty() ? null : new PacketFilter(options.filter());
     Detector detector = new Detector(rules);
-    try (RunReport report =
-        new RunReport(directory, rules, names, detector::findingIds, encoders)) {
+    try (RunReport report = new RunReport(directory, rules, names, detector::findingIds, encoders);
+        Evidence evidence =
+            options.evidence() ? new Evidence(captures, directory, detector::findingIds) : null) {
       Analysis analysis =
           new Analysis(
               rules,
@@ -61,6 +63,7 @@ public final class Replay {
               new FlowHash(seed),
               detector,
               report);
+      analysis.gather(evidence);
       Pipeline pipeline = new Pipeline(captures, filter, decoder, analysis);
       if (options.threads() == 1) {
         pipeline.runOnOneThread();
@@ -68,13 +71,22 @@ public final class Replay {
         pipeline.runOnTwoThreads();
       }
       analysis.finish();
-      report.beginFindings(detector::findings);
+      if (evidence == null) {
+        report.beginFindings(detector::findings, Set.of());
+      } else {
+        List<Finding> all = detector.findings();
+        evidence.write(all, options.filter());
+        report.beginFindings(() -> all, evidence.written());
+      }
       analysis.reportRest();
       report.finish();
       Accounting accounting = new Accounting();
       long filtered = account(captures, filter, decoder, pipeline, accounting);
       analysis.account(accounting);
       report.account(accounting);
+      if (evidence != null) {
+        evidence.account(accounting);
+      }
       List<Finding> findings = report.findings();
       RunTotals totals = totals(captures, filtered, report, findings);
       accounting.writeTo(directory);

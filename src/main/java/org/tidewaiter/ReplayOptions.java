@@ -12,9 +12,15 @@ import org.tidewaiter.flow.FlowTimeouts;
  * @param vlanInKey whether the same endpoints in two VLANs are two flows
  * @param timeouts when a silent flow ends
  * @param filter BPF expression, empty for none
+ * @param evidence whether the packets behind findings are kept
  */
 public record ReplayOptions(
-    int threads, int flowBudget, boolean vlanInKey, FlowTimeouts timeouts, String filter) {
+    int threads,
+    int flowBudget,
+    boolean vlanInKey,
+    FlowTimeouts timeouts,
+    String filter,
+    boolean evidence) {
   /** Flows that are kept at most unless the user says otherwise. */
   public static final int DEFAULT_FLOW_BUDGET = 16_000_000;
 

@@ -25,6 +25,7 @@ public final class CaptureFiles implements PacketSource {
   private long packetNumber;
   private final AtomicLong bytesOfEnded = new AtomicLong();
   private volatile CaptureFile current;
+  private final AtomicLong packetsRead = new AtomicLong();
 
   private CaptureFiles(CapturePaths paths, ReaderKind kind) throws IOException {
     this.kind = kind;
@@ -62,6 +63,15 @@ public final class CaptureFiles implements PacketSource {
     return new CaptureFiles(CapturePaths.expand(captures, recursive), kind);
   }
 
+  /** The same inputs once more, from their beginnings; all must be files that can be read again. */
+  public CaptureFiles again() throws IOException {
+    List<String> paths = new ArrayList<>();
+    for (CaptureInput input : inputs) {
+      paths.add(input.path());
+    }
+    return open(paths, false, kind);
+  }
+
   private static long sizeBytes(String path) {
     try {
       boolean regular =
@@ -80,6 +90,7 @@ public final class CaptureFiles implements PacketSource {
         batch.input = index;
         batch.firstPacketNumber = packetNumber;
         packetNumber += batch.size;
+        packetsRead.lazySet(packetsRead.get() + batch.size);
         inputs.get(index).count(batch);
         return true;
       }
@@ -139,6 +150,11 @@ public final class CaptureFiles implements PacketSource {
   public long bytesRead() {
     CaptureFile reading = current;
     return bytesOfEnded.get() + (reading == null ? 0 : reading.bytesRead());
+  }
+
+  /** Packets read so far; any thread may ask. */
+  public long packetsRead() {
+    return packetsRead.get();
   }
 
   /** Bytes of all inputs, or {@link CaptureInput#UNKNOWN} if one of them has no known size. */

@@ -81,7 +81,7 @@ public final class CaptureInput {
   }
 
   /** Lists an interface and returns the number its packets are to carry. */
-  int add(CaptureInterface captureInterface) {
+  synchronized int add(CaptureInterface captureInterface) {
     if (interfaces.size() == MAX_INTERFACES_LISTED) {
       unlistedInterfaces++;
       return MAX_INTERFACES_LISTED - 1;
@@ -172,6 +172,14 @@ public final class CaptureInput {
   /** Interfaces in order of appearance, at most {@link #MAX_INTERFACES_LISTED}. */
   public List<CaptureInterface> interfaces() {
     return Collections.unmodifiableList(interfaces);
+  }
+
+  /**
+   * The interface of a number that a packet carries; any thread that was handed such a packet may
+   * ask, while others are still being added.
+   */
+  public synchronized CaptureInterface captureInterface(int number) {
+    return interfaces.get(number);
   }
 
   /**

@@ -1,5 +1,6 @@
 package org.tidewaiter.cli;
 
+import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -7,8 +8,8 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.tidewaiter.Extraction;
 import org.tidewaiter.capture.CaptureFiles;
-import org.tidewaiter.report.FindingFlows;
-import org.tidewaiter.report.PcapngWriter;
+import org.tidewaiter.report.evidence.FindingFlows;
+import org.tidewaiter.report.evidence.PcapngWriter;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -51,18 +52,37 @@ final class EvidenceCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    FindingFlows flows = FindingFlows.read(report, finding);
-    if (flows == null) {
+    FindingFlows found = FindingFlows.read(report, finding);
+    if (found == null) {
       throw new UsageException(finding + ": no such finding in " + report.resolve("findings.csv"));
     }
     try (CaptureFiles files = CaptureFiles.open(captures, false);
         PcapngWriter writer =
             new PcapngWriter(
                 FileChannel.open(out, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
-                "Finding " + finding + ": " + flows.title())) {
-      Extraction.run(files, flows, writer);
+                files.inputs())) {
+      writer.section("Finding " + finding + ": " + found.title());
+      copy(files, found, writer);
       spec.commandLine().getOut().println(writer.packets() + " packets in " + out);
     }
     return ExitCode.DONE;
+  }
+
+  // A packet that belongs to the finding in several ways comes several times in a row.
+  private static void copy(CaptureFiles files, FindingFlows found, PcapngWriter writer)
+      throws IOException {
+    long[] last = {-1, -1};
+    Extraction extraction =
+        new Extraction(
+            found.flows(),
+            (batch, packet, label, servers) -> {
+              long number = batch.firstPacketNumber + packet;
+              if (number != last[0] || batch.input != last[1]) {
+                writer.write(batch, packet);
+              }
+              last[0] = number;
+              last[1] = batch.input;
+            });
+    extraction.run(files, null);
   }
 }

@@ -114,6 +114,13 @@ final class ReplayCommand implements Callable<Integer> {
           "End a flow after this silence, e.g. 90s, 5m (default: TCP 1h, UDP and others 3m).")
   private String idleTimeout;
 
+  @Option(
+      names = "--evidence",
+      description =
+          "Copy the packets behind each finding to DIR/evidence/FINDING.pcapng (its first and last"
+              + " ones where there are many). Files are read a second time for it.")
+  private boolean evidence;
+
   @Option(names = "--vlan-in-key", description = "The same endpoints in two VLANs are two flows.")
   private boolean vlanInKey;
 
@@ -196,6 +203,6 @@ final class ReplayCommand implements Callable<Integer> {
         idleTimeout == null
             ? FlowTimeouts.DEFAULT
             : FlowTimeouts.all(Duration.nanos("--idle-timeout", idleTimeout));
-    return new ReplayOptions(threads, flowBudget, vlanInKey, timeouts, filter);
+    return new ReplayOptions(threads, flowBudget, vlanInKey, timeouts, filter, evidence);
   }
 }

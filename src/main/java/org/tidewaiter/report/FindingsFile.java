@@ -1,7 +1,9 @@
 package org.tidewaiter.report;
 
 import java.util.List;
+import java.util.Set;
 import org.tidewaiter.detect.Finding;
+import org.tidewaiter.report.evidence.EvidenceFiles;
 
 /** {@code findings.csv}: one row per reason, the severest first. */
 final class FindingsFile {
@@ -13,12 +15,20 @@ final class FindingsFile {
 
   private FindingsFile() {}
 
-  /** The rows of the file, header first. */
-  static RowBytes encode(List<Finding> findings) {
+  /**
+   * The rows of the file, header first.
+   *
+   * @param withEvidence ids of those that have a file with their packets
+   */
+  static RowBytes encode(List<Finding> findings, Set<String> withEvidence) {
     RowBytes out = new RowBytes(1024 + findings.size() * 900);
     out.plain(HEADER);
     for (Finding finding : findings) {
       encode(finding, out);
+      if (withEvidence.contains(finding.id())) {
+        out.plain(EvidenceFiles.name(finding.id()));
+      }
+      out.endRow();
     }
     return out;
   }
@@ -38,6 +48,5 @@ final class FindingsFile {
     out.text(finding.rule()).comma().text(finding.ruleLocation()).comma();
     out.text(finding.expected()).comma().text(finding.evidence()).comma();
     out.plain(finding.attackTechnique()).comma().plain(finding.communityId()).comma();
-    out.endRow();
   }
 }

@@ -3,6 +3,8 @@ package org.tidewaiter.report;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -23,6 +25,12 @@ public final class ReportDirectory implements AutoCloseable {
   public static final String SUMMARY = "summary.json";
 
   private static final String ASIDE = ".partial";
+
+  /** Files that not every run writes: those of another run must not stand beside this one's. */
+  private static final List<String> OPTIONAL = List.of("report.html", "conn.log", "flows.jsonl");
+
+  private static final String EVIDENCE = "evidence";
+  private static final String OF_A_FINDING = "[0-9a-f]".repeat(12) + ".pcapng";
 
   private final Path path;
   private final boolean created;
@@ -64,10 +72,13 @@ public final class ReportDirectory implements AutoCloseable {
     return path;
   }
 
-  /** Opens a file for writing; it gets its name with {@link #commit}. */
+  /**
+   * Opens a file for writing; it gets its name with {@link #commit}.
+   *
+   * @param name may name a directory of ours as well, {@code evidence/1.pcapng}
+   */
   public FileChannel create(String name) throws IOException {
-    Path aside = path.resolve(name + ASIDE);
-    Files.deleteIfExists(aside);
+    Path aside = aside(name);
     FileChannel channel =
         FileChannel.open(
             aside,
@@ -76,6 +87,27 @@ public final class ReportDirectory implements AutoCloseable {
             LinkOption.NOFOLLOW_LINKS);
     names.add(name);
     return channel;
+  }
+
+  private Path aside(String name) throws IOException {
+    Path aside = path.resolve(name + ASIDE);
+    Path parent = aside.getParent();
+    if (!parent.equals(path) && !Files.isDirectory(parent, LinkOption.NOFOLLOW_LINKS)) {
+      Files.createDirectory(parent);
+    }
+    Files.deleteIfExists(aside);
+    return aside;
+  }
+
+  /** Opens a file to write and read back that is gone once it is closed. */
+  public FileChannel createScratch(String name) throws IOException {
+    return FileChannel.open(
+        aside(name + ".scratch"),
+        StandardOpenOption.CREATE_NEW,
+        StandardOpenOption.READ,
+        StandardOpenOption.WRITE,
+        StandardOpenOption.DELETE_ON_CLOSE,
+        LinkOption.NOFOLLOW_LINKS);
   }
 
   /** Writes a small file whole. */
@@ -101,6 +133,7 @@ public final class ReportDirectory implements AutoCloseable {
   /** Gives all files their names, the one that marks a finished report last. */
   public void commit() throws IOException {
     Files.deleteIfExists(path.resolve(SUMMARY));
+    removeEarlier();
     names.sort((one, two) -> Boolean.compare(one.equals(SUMMARY), two.equals(SUMMARY)));
     for (String name : names) {
       Files.move(
@@ -112,12 +145,39 @@ public final class ReportDirectory implements AutoCloseable {
     committed = true;
   }
 
+  private void removeEarlier() throws IOException {
+    for (String name : OPTIONAL) {
+      Files.deleteIfExists(path.resolve(name));
+    }
+    Path evidence = path.resolve(EVIDENCE);
+    if (!Files.isDirectory(evidence, LinkOption.NOFOLLOW_LINKS)) {
+      return;
+    }
+    try (DirectoryStream<Path> earlier = Files.newDirectoryStream(evidence, OF_A_FINDING)) {
+      for (Path file : earlier) {
+        Files.delete(file);
+      }
+    }
+    removeIfEmpty(evidence);
+  }
+
+  private static void removeIfEmpty(Path directory) throws IOException {
+    try {
+      Files.deleteIfExists(directory);
+    } catch (DirectoryNotEmptyException e) {
+      // Holds files of this run, or of the user's own.
+    }
+  }
+
   /** Removes what was written unless it was committed. */
   @Override
   public void close() throws IOException {
     if (!committed) {
       for (String name : names) {
         Files.deleteIfExists(path.resolve(name + ASIDE));
+      }
+      if (Files.isDirectory(path.resolve(EVIDENCE), LinkOption.NOFOLLOW_LINKS)) {
+        removeIfEmpty(path.resolve(EVIDENCE));
       }
       if (created) {
         Files.deleteIfExists(path);

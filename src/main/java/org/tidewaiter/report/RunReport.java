@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Future;
 import java.util.function.IntFunction;
@@ -83,13 +84,17 @@ public final class RunReport implements AutoCloseable {
     }
   }
 
-  /** Begins to put the findings into words, beside the rows; nothing may change them any more. */
-  public void beginFindings(Callable<List<Finding>> source) {
+  /**
+   * Begins to put the findings into words, beside the rows; nothing may change them any more.
+   *
+   * @param withEvidence ids of those that have a file with their packets
+   */
+  public void beginFindings(Callable<List<Finding>> source, Set<String> withEvidence) {
     findingRows =
         flows.submit(
             () -> {
               findings = source.call();
-              return FindingsFile.encode(findings);
+              return FindingsFile.encode(findings, withEvidence);
             });
   }
 

@@ -141,7 +141,8 @@ final class Scene {
   private List<Finding> replay(Path directory) throws IOException {
     Path capture = Files.write(directory.resolve("scene.pcap"), Pcap.of(trace).toByteArray());
     ReplayOptions options =
-        new ReplayOptions(1, ReplayOptions.DEFAULT_FLOW_BUDGET, false, FlowTimeouts.DEFAULT, "");
+        new ReplayOptions(
+            1, ReplayOptions.DEFAULT_FLOW_BUDGET, false, FlowTimeouts.DEFAULT, "", false);
     try (CaptureFiles captures = CaptureFiles.open(List.of(capture.toString()), false);
         ReportDirectory report = ReportDirectory.open(directory.resolve("report"), false)) {
       return new Replay(options, ruleSet(directory)).run(captures, report).findings();
