@@ -24,6 +24,12 @@ public record ReplayOptions(
   /** Flows that are kept at most unless the user says otherwise. */
   public static final int DEFAULT_FLOW_BUDGET = 16_000_000;
 
+  /** What a replay does unless it is told otherwise, with as many threads as help. */
+  public static ReplayOptions plain() {
+    int threads = Math.min(4, Runtime.getRuntime().availableProcessors());
+    return new ReplayOptions(threads, DEFAULT_FLOW_BUDGET, false, FlowTimeouts.DEFAULT, "");
+  }
+
   /** Those options that a report depends on, as {@code summary.json} prints them. */
   Map<String, String> described() {
     Map<String, String> described = new LinkedHashMap<>();

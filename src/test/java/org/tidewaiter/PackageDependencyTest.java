@@ -37,6 +37,8 @@ class PackageDependencyTest {
         .definedBy("org.tidewaiter.detect..")
         .layer("report")
         .definedBy("org.tidewaiter.report..")
+        .layer("learn")
+        .definedBy("org.tidewaiter.learn..")
         .layer("sensor")
         .definedBy("org.tidewaiter.sensor..")
         .withOptionalLayers(true)
@@ -63,6 +65,8 @@ class PackageDependencyTest {
         .whereLayer("report")
         .mayOnlyAccessLayers(
             "capture", "decode", "payload", "flow", "rules", "service", "policy", "detect")
+        .whereLayer("learn")
+        .mayOnlyAccessLayers("rules", "service", "policy", "report")
         .whereLayer("cli")
         .mayNotBeAccessedByAnyLayer()
         .check(CLASSES);

@@ -7,6 +7,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import org.tidewaiter.capture.CapturePathException;
 import org.tidewaiter.capture.filter.FilterException;
+import org.tidewaiter.learn.RuleDraft;
 import org.tidewaiter.report.ReportDirectory;
 import org.tidewaiter.rules.Problem;
 import org.tidewaiter.rules.RuleException;
@@ -29,6 +30,7 @@ final class Failures {
     }
     if (failure instanceof CapturePathException
         || failure instanceof ReportDirectory.OccupiedException
+        || failure instanceof RuleDraft.OccupiedException
         || failure instanceof FilterException
         || failure instanceof UsageException) {
       err.println(failure.getMessage());

@@ -10,8 +10,9 @@ import picocli.CommandLine.Spec;
     name = "rules",
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND",
-    description = "Checks rule files, and refreshes what they know of the registry.",
-    subcommands = {RulesCheckCommand.class, RulesImportIanaCommand.class})
+    description =
+        "Checks rule files, learns them from good traffic, and refreshes what they know of the registry.",
+    subcommands = {RulesCheckCommand.class, RulesLearnCommand.class, RulesImportIanaCommand.class})
 public final class RulesCommand implements Runnable {
   @Spec private CommandSpec spec;
 

@@ -5,7 +5,7 @@ public final class AddressText {
   private AddressText() {}
 
   /** Upper and lower 64 bits of an address, IPv4 as ::ffff:a.b.c.d; null where it is none. */
-  static long[] parse(String text) {
+  public static long[] parse(String text) {
     if (text.indexOf(':') >= 0) {
       return parseIpv6(text);
     }
