@@ -27,7 +27,7 @@ public record ReplayOptions(
   /** What a replay does unless it is told otherwise, with as many threads as help. */
   public static ReplayOptions plain() {
     int threads = Math.min(4, Runtime.getRuntime().availableProcessors());
-    return new ReplayOptions(threads, DEFAULT_FLOW_BUDGET, false, FlowTimeouts.DEFAULT, "");
+    return new ReplayOptions(threads, DEFAULT_FLOW_BUDGET, false, FlowTimeouts.DEFAULT, "", false);
   }
 
   /** Those options that a report depends on, as {@code summary.json} prints them. */
