@@ -3,7 +3,6 @@ package org.tidewaiter.detect;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import org.tidewaiter.flow.CommunityId;
 import org.tidewaiter.flow.DirectionBasis;
@@ -67,11 +66,16 @@ final class FindingText {
         all.add(new Finding(this, finding, id(finding)));
       }
     }
-    all.sort(
-        Comparator.comparing(Finding::severity, Comparator.reverseOrder())
-            .thenComparing(Finding::detection)
-            .thenComparing(Finding::id));
+    all.sort(FindingText::severestFirst);
     return all;
+  }
+
+  private static int severestFirst(Finding one, Finding two) {
+    int order = two.severity().compareTo(one.severity());
+    if (order == 0) {
+      order = one.detection().compareTo(two.detection());
+    }
+    return order != 0 ? order : one.id().compareTo(two.id());
   }
 
   /** The findings that changed since the last call, those withdrawn included. */

@@ -1,9 +1,5 @@
 package org.tidewaiter.flow;
 
-import java.security.DigestException;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-
 /**
  * Community ID version 1 (github.com/corelight/community-id-spec): base64 of the SHA-1 over seed,
  * addresses, protocol and ports in canonical order, so that flows can be joined with those of other
@@ -17,30 +13,19 @@ public final class CommunityId {
       "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"
           .getBytes(java.nio.charset.StandardCharsets.US_ASCII);
 
-  private final MessageDigest sha1;
-  private final byte[] message = new byte[40];
+  private final Sha1Block sha1 = new Sha1Block();
+  private final byte[] message = sha1.message();
   private final byte[] digest = new byte[21];
   private final int seed;
 
   /** Makes ids with the given seed; everybody's default is 0. */
   public CommunityId(int seed) {
     this.seed = seed;
-    try {
-      this.sha1 = MessageDigest.getInstance("SHA-1");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-1", e);
-    }
   }
 
   /** Writes the id of the flow at {@code (words, at)}; returns the index after it. */
   public int write(long[] words, int at, byte[] target, int index) {
-    int length = fill(words, at);
-    sha1.update(message, 0, length);
-    try {
-      sha1.digest(digest, 0, 20);
-    } catch (DigestException e) {
-      throw new IllegalStateException("20 bytes hold a SHA-1", e);
-    }
+    sha1.digest(fill(words, at), digest);
     target[index] = '1';
     target[index + 1] = ':';
     int end = index + 2;

@@ -28,6 +28,9 @@ public final class FlowRow {
   /** Rows in a chunk: large enough that a collector leaves the array where it is. */
   public static final int CHUNK_ROWS = 1 << 14;
 
+  /** Counters of a row, see {@link #count}. */
+  public static final int COUNTERS = 6;
+
   private static final int HOT_WORDS = 16;
   private static final int COLD_WORDS = 4;
 
@@ -135,6 +138,16 @@ public final class FlowRow {
     return words[at + (clientIsB(words, at) ? A_LOW : B_LOW)];
   }
 
+  /** Upper 64 bits of the address of one end. */
+  public static long high(long[] words, int at, boolean ofServer) {
+    return words[at + (clientIsB(words, at) == ofServer ? A_HIGH : B_HIGH)];
+  }
+
+  /** Lower 64 bits of the address of one end. */
+  public static long low(long[] words, int at, boolean ofServer) {
+    return words[at + (clientIsB(words, at) == ofServer ? A_LOW : B_LOW)];
+  }
+
   /** True where the ports are known; false for protocols without and for lone fragments. */
   public static boolean hasPorts(long[] words, int at) {
     return (words[at + KEY] & HeaderColumns.KEY_HAS_PORTS) != 0;
@@ -173,6 +186,11 @@ public final class FlowRow {
     return clientIsB(words, at) ? portA(words, at) : portB(words, at);
   }
 
+  /** The port of one end, as {@link #clientPort} and {@link #serverPort} say it. */
+  public static int port(long[] words, int at, boolean ofServer) {
+    return clientIsB(words, at) == ofServer ? portA(words, at) : portB(words, at);
+  }
+
   /** Time of the first packet, ns since 1970. */
   public static long firstNanos(long[] words, int at) {
     return words[at + FIRST];
@@ -189,6 +207,16 @@ public final class FlowRow {
 
   private static int serverCounters(long[] words, int at) {
     return at + (clientIsB(words, at) ? COUNTERS_A : COUNTERS_B);
+  }
+
+  /**
+   * A counter by its place in reports: packets, frame bytes and payload bytes of the client, then
+   * the same of the server.
+   */
+  public static long count(long[] words, int at, int counter) {
+    return counter < COUNTERS / 2
+        ? words[clientCounters(words, at) + counter]
+        : words[serverCounters(words, at) + counter - COUNTERS / 2];
   }
 
   /** Packets that the client sent. */

@@ -26,7 +26,8 @@ public final class CsvText {
     return needsQuotes(neutral) ? '"' + neutral.replace("\"", "\"\"") + '"' : neutral;
   }
 
-  private static boolean runs(String text) {
+  /** Whether a spreadsheet would run the text. */
+  static boolean runs(String text) {
     return !text.isEmpty() && "=+-@'\t\r".indexOf(text.charAt(0)) >= 0;
   }
 

@@ -25,12 +25,13 @@ final class FlowEncoder {
   private final IntFunction<String> findingIds;
   private final byte[][] inputs;
   private final CommunityId communityId = new CommunityId(0);
-  private final byte[][][] registered = new byte[256][][];
+  private final PortNames portNames;
 
   FlowEncoder(FlowVocabulary vocabulary, IntFunction<String> findingIds, byte[][] inputs) {
     this.words = vocabulary;
     this.findingIds = findingIds;
     this.inputs = inputs;
+    this.portNames = vocabulary.portNames();
   }
 
   /** Appends the row of the flow at {@code (flow, at)}. */
@@ -47,8 +48,7 @@ final class FlowEncoder {
     counts(flow, at, out);
     service(flow, at, ports, out);
     verdict(flow, at, out);
-    out.reserve(CommunityId.LENGTH);
-    out.advance(communityId.write(flow, at, out.reserve(CommunityId.LENGTH), out.end()));
+    out.advance(communityId.write(flow, at, out.target(), out.end()));
     out.comma();
     out.plain(words.endReasons[FlowRow.endReason(flow, at)]).comma();
     out.plain(inputs[FlowRow.input(flow, at)]).endRow();
@@ -61,16 +61,14 @@ final class FlowEncoder {
     out.hex(FlowId.of(flow, at)).comma();
     out.time(first).comma().time(last).comma().seconds(last - first).comma();
     out.plain(words.protocols[FlowRow.protocol(flow, at)]).comma();
-    out.address(FlowRow.clientHigh(flow, at), FlowRow.clientLow(flow, at), ipv6).comma();
-    if (ports) {
-      out.number(FlowRow.clientPort(flow, at));
+    for (int side = 0; side < 2; side++) {
+      boolean server = side == 1;
+      out.address(FlowRow.high(flow, at, server), FlowRow.low(flow, at, server), ipv6).comma();
+      if (ports) {
+        out.number(FlowRow.port(flow, at, server));
+      }
+      out.comma();
     }
-    out.comma();
-    out.address(FlowRow.serverHigh(flow, at), FlowRow.serverLow(flow, at), ipv6).comma();
-    if (ports) {
-      out.number(FlowRow.serverPort(flow, at));
-    }
-    out.comma();
   }
 
   private void origin(long[] flow, int at, RowBytes out) {
@@ -99,18 +97,14 @@ final class FlowEncoder {
     boolean clientIsB = FlowRow.clientIsB(flow, at);
     ConnState state = TcpHistory.state(history, clientIsB);
     out.plain(words.states[state.ordinal()]).comma();
-    byte[] target = out.reserve(17);
-    out.advance(TcpHistory.write(history, clientIsB, target, out.end()));
+    out.advance(TcpHistory.write(history, clientIsB, out.target(), out.end()));
     out.comma();
   }
 
   private static void counts(long[] flow, int at, RowBytes out) {
-    out.number(FlowRow.clientPackets(flow, at)).comma();
-    out.number(FlowRow.clientBytes(flow, at)).comma();
-    out.number(FlowRow.clientPayloadBytes(flow, at)).comma();
-    out.number(FlowRow.serverPackets(flow, at)).comma();
-    out.number(FlowRow.serverBytes(flow, at)).comma();
-    out.number(FlowRow.serverPayloadBytes(flow, at)).comma();
+    for (int counter = 0; counter < FlowRow.COUNTERS; counter++) {
+      out.number(FlowRow.count(flow, at, counter)).comma();
+    }
   }
 
   private void service(long[] flow, int at, boolean ports, RowBytes out) {
@@ -118,7 +112,7 @@ final class FlowEncoder {
     int source = FlowRow.serviceSource(flow, at);
     byte[] registeredName =
         ports
-            ? registeredName(FlowRow.protocol(flow, at), FlowRow.serverPort(flow, at), service)
+            ? portNames.of(FlowRow.protocol(flow, at), FlowRow.serverPort(flow, at), service)
             : FlowVocabulary.NOTHING;
     boolean registryOnly = source == ServiceSource.IANA.ordinal() && service == 0;
     out.plain(registryOnly ? registeredName : words.services[service]).comma();
@@ -132,22 +126,13 @@ final class FlowEncoder {
     out.plain(words.agreements[words.agreement[payload][service]]).comma();
   }
 
-  private byte[] registeredName(int protocol, int port, int service) {
-    byte[][] names = registered[protocol];
-    if (names == null) {
-      names = new byte[65536][];
-      registered[protocol] = names;
-    }
-    if (names[port] == null) {
-      names[port] = words.registeredName(protocol, port, service);
-    }
-    return names[port];
-  }
-
   private void verdict(long[] flow, int at, RowBytes out) {
-    int client = words.networks.zoneOf(FlowRow.clientHigh(flow, at), FlowRow.clientLow(flow, at));
-    int server = words.networks.zoneOf(FlowRow.serverHigh(flow, at), FlowRow.serverLow(flow, at));
-    out.plain(words.zones[client]).comma().plain(words.zones[server]).comma();
+    for (int side = 0; side < 2; side++) {
+      boolean server = side == 1;
+      int zone =
+          words.networks.zoneOf(FlowRow.high(flow, at, server), FlowRow.low(flow, at, server));
+      out.plain(words.zones[zone]).comma();
+    }
     out.plain(words.verdicts[FlowRow.verdict(flow, at)]).comma();
     int rule = FlowRow.rule(flow, at);
     if (rule >= 0) {

@@ -104,10 +104,8 @@ final class FlowVocabulary {
     return text.getBytes(StandardCharsets.UTF_8);
   }
 
-  /** IANA's name of a port as a cell; empty where it is the service's id as well. */
-  byte[] registeredName(int protocol, int port, int service) {
-    String name = table.registeredName(protocol, port);
-    boolean same = service != 0 && table.service(service).id().equals(name);
-    return same ? NOTHING : bytes(CsvText.cell(name));
+  /** Names of ports, for one thread. */
+  PortNames portNames() {
+    return new PortNames(this, table);
   }
 }

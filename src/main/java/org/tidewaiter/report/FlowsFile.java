@@ -17,8 +17,7 @@ import org.tidewaiter.flow.FlowRow;
 /**
  * {@code flows.csv}: blocks of rows are encoded by several threads and written in order.
  *
- * <p>Rows of flows that end while packets are still coming are copied and collected into blocks;
- * rows that are left at the end are encoded where they stand.
+ * <p>Rows are encoded where they stand, later: whoever hands them in leaves them alone.
  */
 final class FlowsFile implements AutoCloseable {
   private static final int BLOCK_ROWS = 2048;
@@ -33,8 +32,6 @@ final class FlowsFile implements AutoCloseable {
   private final Queue<Future<RowBytes>> pending = new ArrayDeque<>();
   private final Queue<RowBytes> idleBuffers = new ConcurrentLinkedQueue<>();
   private final ThreadLocal<FlowEncoder> encoders;
-  private long[] block;
-  private int blockRows;
 
   FlowsFile(
       WritableByteChannel channel,
@@ -68,34 +65,14 @@ final class FlowsFile implements AutoCloseable {
     return pool.submit(work);
   }
 
-  /** Adds a copy of the row. */
-  void add(long[] words, int at) throws IOException {
-    if (block == null) {
-      block = FlowRow.newChunk();
-    }
-    FlowRow.copy(words, at, block, FlowRow.at(blockRows++));
-    if (blockRows == FlowRow.CHUNK_ROWS) {
-      submitBlock();
-    }
-  }
-
-  private void submitBlock() throws IOException {
-    long[] words = block;
-    int count = blockRows;
-    block = null;
-    blockRows = 0;
+  /**
+   * Adds the first rows of a chunk, which must not change any more.
+   *
+   * @param liveOnly whether rows that are not live are left out
+   */
+  void add(long[] words, int count, boolean liveOnly) throws IOException {
     for (int from = 0; from < count; from += BLOCK_ROWS) {
-      submit(words, from, Math.min(count, from + BLOCK_ROWS), false);
-    }
-  }
-
-  /** Adds the live rows among the first of a chunk, which must not change any more. */
-  void addLive(long[] words, int count) throws IOException {
-    if (blockRows > 0) {
-      submitBlock();
-    }
-    for (int from = 0; from < count; from += BLOCK_ROWS) {
-      submit(words, from, Math.min(count, from + BLOCK_ROWS), true);
+      submit(words, from, Math.min(count, from + BLOCK_ROWS), liveOnly);
     }
   }
 
@@ -149,9 +126,6 @@ final class FlowsFile implements AutoCloseable {
 
   /** Writes what is still in the pool. */
   void finish() throws IOException {
-    if (blockRows > 0) {
-      submitBlock();
-    }
     while (!pending.isEmpty()) {
       writeNext();
     }

@@ -30,6 +30,8 @@ final class HostTally {
   private static final int WIDTH = AS_CLIENT + 13;
 
   private final KeyedRows rows = new KeyedRows(WIDTH, MAX_HOSTS);
+  private final int[] hashes = new int[2 * RunReport.GROUP];
+  private int touched;
 
   KeyedRows rows() {
     return rows;
@@ -40,46 +42,80 @@ final class HostTally {
     return rows.refused();
   }
 
-  /** Adds a flow to both of its hosts. */
-  void add(long[] flow, int at) {
-    long ipv6 = FlowRow.isIpv6(flow, at) ? 1 : 0;
-    int client = rows.find(FlowRow.clientHigh(flow, at), FlowRow.clientLow(flow, at), ipv6);
-    if (client >= 0) {
-      add(flow, at, rows.at(client), true);
+  /**
+   * Adds flows to both of their hosts.
+   *
+   * @param ats indices of their rows in {@code flows}
+   * @param count how many, at most {@link RunReport#GROUP}
+   */
+  void add(long[] flows, int[] ats, int count) {
+    int sum = 0;
+    for (int i = 0; i < count; i++) {
+      int at = ats[i];
+      long ipv6 = FlowRow.isIpv6(flows, at) ? 1 : 0;
+      int client =
+          KeyedRows.hash(FlowRow.clientHigh(flows, at), FlowRow.clientLow(flows, at), ipv6);
+      int server =
+          KeyedRows.hash(FlowRow.serverHigh(flows, at), FlowRow.serverLow(flows, at), ipv6);
+      hashes[2 * i] = client;
+      hashes[2 * i + 1] = server;
+      sum += rows.touchSlot(client) + rows.touchSlot(server);
     }
-    int server = rows.find(FlowRow.serverHigh(flow, at), FlowRow.serverLow(flow, at), ipv6);
-    if (server >= 0) {
-      add(flow, at, rows.at(server), false);
+    for (int i = 0; i < 2 * count; i++) {
+      sum += rows.touchRow(hashes[i]);
+    }
+    touched = sum;
+    for (int i = 0; i < count; i++) {
+      addClient(flows, ats[i], hashes[2 * i]);
+      addServer(flows, ats[i], hashes[2 * i + 1]);
     }
   }
 
-  private void add(long[] flow, int at, int to, boolean client) {
-    long[] words = rows.words();
+  private void addClient(long[] flows, int at, int hash) {
+    long ipv6 = FlowRow.isIpv6(flows, at) ? 1 : 0;
+    int row = rows.find(hash, FlowRow.clientHigh(flows, at), FlowRow.clientLow(flows, at), ipv6);
+    if (row >= 0) {
+      long[] words = rows.words(row);
+      int to = rows.at(row);
+      addTimes(flows, at, words, to);
+      words[to + AS_CLIENT]++;
+      words[to + SENT_PACKETS] += FlowRow.clientPackets(flows, at);
+      words[to + SENT_BYTES] += FlowRow.clientBytes(flows, at);
+      words[to + RECEIVED_PACKETS] += FlowRow.serverPackets(flows, at);
+      words[to + RECEIVED_BYTES] += FlowRow.serverBytes(flows, at);
+      remember(words, to + USES, FlowRow.service(flows, at));
+    }
+  }
+
+  private void addServer(long[] flows, int at, int hash) {
+    long ipv6 = FlowRow.isIpv6(flows, at) ? 1 : 0;
+    int row = rows.find(hash, FlowRow.serverHigh(flows, at), FlowRow.serverLow(flows, at), ipv6);
+    if (row >= 0) {
+      long[] words = rows.words(row);
+      int to = rows.at(row);
+      addTimes(flows, at, words, to);
+      words[to + AS_SERVER]++;
+      words[to + SENT_PACKETS] += FlowRow.serverPackets(flows, at);
+      words[to + SENT_BYTES] += FlowRow.serverBytes(flows, at);
+      words[to + RECEIVED_PACKETS] += FlowRow.clientPackets(flows, at);
+      words[to + RECEIVED_BYTES] += FlowRow.clientBytes(flows, at);
+      remember(words, to + SERVES, FlowRow.isAnswered(flows, at) ? FlowRow.service(flows, at) : 0);
+    }
+  }
+
+  private static void addTimes(long[] flows, int at, long[] words, int to) {
     boolean fresh = words[to + AS_CLIENT] + words[to + AS_SERVER] == 0;
-    words[to + (client ? AS_CLIENT : AS_SERVER)]++;
-    long clientPackets = FlowRow.clientPackets(flow, at);
-    long serverPackets = FlowRow.serverPackets(flow, at);
-    words[to + SENT_PACKETS] += client ? clientPackets : serverPackets;
-    words[to + RECEIVED_PACKETS] += client ? serverPackets : clientPackets;
-    long clientBytes = FlowRow.clientBytes(flow, at);
-    long serverBytes = FlowRow.serverBytes(flow, at);
-    words[to + SENT_BYTES] += client ? clientBytes : serverBytes;
-    words[to + RECEIVED_BYTES] += client ? serverBytes : clientBytes;
-    long first = FlowRow.firstNanos(flow, at);
-    long last = FlowRow.lastNanos(flow, at);
+    long first = FlowRow.firstNanos(flows, at);
+    long last = FlowRow.lastNanos(flows, at);
     words[to + FIRST] = fresh ? first : Math.min(first, words[to + FIRST]);
     words[to + LAST] = fresh ? last : Math.max(last, words[to + LAST]);
-    int service = FlowRow.service(flow, at);
-    if (service != 0 && (client || FlowRow.isAnswered(flow, at))) {
-      remember(words, to + (client ? USES : SERVES), service);
-    }
     if (words[to + FINDINGS] == 0) {
-      words[to + FINDINGS] = FlowRow.findings(flow, at);
+      words[to + FINDINGS] = FlowRow.findings(flows, at);
     }
   }
 
   private static void remember(long[] words, int at, int service) {
-    for (int i = 0; i < MAX_SERVICES; i++) {
+    for (int i = 0; i < MAX_SERVICES && service != 0; i++) {
       int shift = 16 * (i & 3);
       int seen = (int) (words[at + (i >> 2)] >>> shift) & 0xFFFF;
       if (seen == service) {

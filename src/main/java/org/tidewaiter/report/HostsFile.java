@@ -21,9 +21,8 @@ final class HostsFile {
     KeyedRows rows = tally.rows();
     RowBytes out = new RowBytes(1024 + rows.size() * 180);
     out.plain(HEADER);
-    long[] words = rows.words();
     for (int row : rows.sorted()) {
-      encode(words, rows.at(row), out);
+      encode(rows.words(row), rows.at(row), out);
     }
     return out;
   }

@@ -3,29 +3,44 @@ package org.tidewaiter.report;
 import java.util.Arrays;
 
 /**
- * Rows of longs found by the first of them: what reports with a row per host or service are summed
- * up in. Rows keep their order of first use. Bounded; what does not fit is counted.
+ * Rows of longs found by the first three of them: what reports with a row per host or service are
+ * summed up in. Rows keep their order of first use. Bounded; what does not fit is counted.
+ *
+ * <p>Tables of this size are slow for their cache misses, not for their work. Whoever adds many
+ * rows at once calls {@link #touchSlot} for all of them, then {@link #touchRow}, then {@link
+ * #find}: the misses of each step overlap.
  */
 final class KeyedRows {
   static final int KEY_WORDS = 3;
 
+  private static final int CHUNK_SHIFT = 10;
+  private static final int CHUNK_ROWS = 1 << CHUNK_SHIFT;
+
+  // An array's first element stands 16 bytes behind its beginning; six more words fill a line of
+  // the cache, so that a row of a power of two words begins with one.
+  private static final int FIRST_AT = 6;
+
+  private static final long SECRET = System.nanoTime() | 1;
+
   private final int width;
   private final int limit;
-  private long[] words;
-  private int[] slots = new int[1 << 10];
+  private long[][] chunks = {};
+
+  // The 32-bit hash above the row number plus one, 0 for a free slot.
+  private long[] slots = new long[1 << 10];
   private int size;
   private long refused;
 
   /**
    * No rows.
    *
-   * @param width words in a row, {@link #KEY_WORDS} of key and the rest zero at first
+   * @param width words in a row, a power of two: {@link #KEY_WORDS} of key and the rest zero at
+   *     first
    * @param limit most rows
    */
   KeyedRows(int width, int limit) {
     this.width = width;
     this.limit = limit;
-    words = new long[width * 256];
   }
 
   int size() {
@@ -37,67 +52,18 @@ final class KeyedRows {
     return refused;
   }
 
-  /** The words of all rows; replaced when the table grows. */
-  long[] words() {
-    return words;
+  /** The words that hold the row of a number from 0. */
+  long[] words(int row) {
+    return chunks[row >>> CHUNK_SHIFT];
   }
 
-  /** Index in {@link #words} of the row of a number from 0. */
+  /** Index of the row's first word in {@link #words}. */
   int at(int row) {
-    return row * width;
+    return FIRST_AT + (row & CHUNK_ROWS - 1) * width;
   }
 
-  /** Number of the row with this key, made if there is room, else -1. */
-  int find(long key0, long key1, long key2) {
-    int mask = slots.length - 1;
-    int slot = hash(key0, key1, key2) & mask;
-    while (slots[slot] != 0) {
-      int at = (slots[slot] - 1) * width;
-      if (words[at] == key0 && words[at + 1] == key1 && words[at + 2] == key2) {
-        return slots[slot] - 1;
-      }
-      slot = (slot + 1) & mask;
-    }
-    if (size == limit) {
-      refused++;
-      return -1;
-    }
-    return add(slot, key0, key1, key2);
-  }
-
-  private int add(int slot, long key0, long key1, long key2) {
-    int at = size * width;
-    if (at == words.length) {
-      words = Arrays.copyOf(words, words.length * 2);
-    }
-    words[at] = key0;
-    words[at + 1] = key1;
-    words[at + 2] = key2;
-    slots[slot] = ++size;
-    if (size > slots.length / 2) {
-      grow();
-    }
-    return size - 1;
-  }
-
-  private void grow() {
-    int[] larger = new int[slots.length * 2];
-    int mask = larger.length - 1;
-    for (int row = 0; row < size; row++) {
-      int at = row * width;
-      int slot = hash(words[at], words[at + 1], words[at + 2]) & mask;
-      while (larger[slot] != 0) {
-        slot = (slot + 1) & mask;
-      }
-      larger[slot] = row + 1;
-    }
-    slots = larger;
-  }
-
-  private static final long SECRET = System.nanoTime() | 1;
-
-  // Keyed, since the keys come off the wire; no order depends on it.
-  private static int hash(long key0, long key1, long key2) {
+  /** Hash of a key. Keyed, since the keys come off the wire; no order depends on it. */
+  static int hash(long key0, long key1, long key2) {
     long one = key1 ^ SECRET;
     long two = key0 + 0x9E3779B97F4A7C15L * (key2 + SECRET);
     long mixed = (one ^ one >>> 32) * 0xD6E8FEB86659FD93L + two;
@@ -105,40 +71,116 @@ final class KeyedRows {
     return (int) (mixed ^ mixed >>> 32);
   }
 
+  /** Begins to load the slot of a hash. What it returns means nothing. */
+  int touchSlot(int hash) {
+    return (int) slots[hash & slots.length - 1];
+  }
+
+  /** Begins to load the row that most likely has this hash. What it returns means nothing. */
+  int touchRow(int hash) {
+    long slot = slots[hash & slots.length - 1];
+    int row = (int) slot - 1;
+    return row < 0 ? 0 : (int) (words(row)[at(row)] ^ words(row)[at(row) + width - 1]);
+  }
+
+  /** Number of the row with this key, made if there is room, else -1. */
+  int find(int hash, long key0, long key1, long key2) {
+    int mask = slots.length - 1;
+    int slot = hash & mask;
+    for (; slots[slot] != 0; slot = slot + 1 & mask) {
+      if ((int) (slots[slot] >>> 32) == hash) {
+        int row = (int) slots[slot] - 1;
+        long[] words = words(row);
+        int at = at(row);
+        if (words[at] == key0 && words[at + 1] == key1 && words[at + 2] == key2) {
+          return row;
+        }
+      }
+    }
+    return add(slot, hash, key0, key1, key2);
+  }
+
+  private int add(int slot, int hash, long key0, long key1, long key2) {
+    if (size == limit) {
+      refused++;
+      return -1;
+    }
+    int row = size++;
+    int chunk = row >>> CHUNK_SHIFT;
+    if (chunk == chunks.length) {
+      chunks = Arrays.copyOf(chunks, Math.max(8, chunk * 2));
+    }
+    if (chunks[chunk] == null) {
+      chunks[chunk] = new long[FIRST_AT + CHUNK_ROWS * width];
+    }
+    long[] words = chunks[chunk];
+    int at = at(row);
+    words[at] = key0;
+    words[at + 1] = key1;
+    words[at + 2] = key2;
+    slots[slot] = (long) hash << 32 | size;
+    if (size > slots.length / 2) {
+      grow();
+    }
+    return row;
+  }
+
+  private void grow() {
+    long[] larger = new long[slots.length * 2];
+    int mask = larger.length - 1;
+    for (long entry : slots) {
+      if (entry != 0) {
+        int slot = (int) (entry >>> 32) & mask;
+        while (larger[slot] != 0) {
+          slot = slot + 1 & mask;
+        }
+        larger[slot] = entry;
+      }
+    }
+    slots = larger;
+  }
+
   /** Row numbers in the order of their keys as unsigned numbers. */
   int[] sorted() {
     int[] order = new int[size];
-    for (int i = 0; i < size; i++) {
-      order[i] = i;
+    for (int row = 0; row < size; row++) {
+      order[row] = row;
     }
+    long[] keys = new long[size];
     int[] spare = new int[size];
-    sort(order, spare, 0, size);
+    int[] counts = new int[1 << 16];
+    for (int word = KEY_WORDS - 1; word >= 0; word--) {
+      long different = 0;
+      for (int row = 0; row < size; row++) {
+        keys[row] = words(row)[at(row) + word];
+        different |= keys[row] ^ keys[0];
+      }
+      for (int shift = 0; shift < Long.SIZE; shift += 16) {
+        if ((different >>> shift & 0xFFFF) != 0) {
+          sortByDigit(keys, shift, order, spare, counts);
+          int[] sorted = spare;
+          spare = order;
+          order = sorted;
+        }
+      }
+    }
     return order;
   }
 
-  private void sort(int[] order, int[] spare, int from, int to) {
-    if (to - from < 2) {
-      return;
+  // One pass of a radix sort from the lowest digit up; most digits are the same in all keys.
+  private static void sortByDigit(long[] keys, int shift, int[] order, int[] sorted, int[] counts) {
+    Arrays.fill(counts, 0);
+    for (long key : keys) {
+      counts[(int) (key >>> shift) & 0xFFFF]++;
     }
-    int middle = (from + to) >>> 1;
-    sort(order, spare, from, middle);
-    sort(order, spare, middle, to);
-    System.arraycopy(order, from, spare, from, to - from);
-    int left = from;
-    int right = middle;
-    for (int i = from; i < to; i++) {
-      boolean takeLeft = right == to || left < middle && compare(spare[left], spare[right]) <= 0;
-      order[i] = takeLeft ? spare[left++] : spare[right++];
+    int before = 0;
+    for (int digit = 0; digit < counts.length; digit++) {
+      int count = counts[digit];
+      counts[digit] = before;
+      before += count;
     }
-  }
-
-  private int compare(int one, int two) {
-    for (int word = 0; word < KEY_WORDS; word++) {
-      int order = Long.compareUnsigned(words[one * width + word], words[two * width + word]);
-      if (order != 0) {
-        return order;
-      }
+    for (int row : order) {
+      sorted[counts[(int) (keys[row] >>> shift) & 0xFFFF]++] = row;
     }
-    return 0;
   }
 }

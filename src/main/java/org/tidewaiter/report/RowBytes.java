@@ -14,8 +14,9 @@ import java.util.Arrays;
  */
 public final class RowBytes {
   private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
-  private static final int MAX_NUMBER_LENGTH = 20;
-  private static final int MAX_ADDRESS_LENGTH = 45;
+
+  /** Bytes that are free whenever a cell of bounded length begins, so that it need not ask. */
+  private static final int ROOM = 1024;
 
   private byte[] bytes;
   private int size;
@@ -23,7 +24,7 @@ public final class RowBytes {
 
   /** An empty buffer that grows as needed. */
   public RowBytes(int initialBytes) {
-    bytes = new byte[initialBytes];
+    bytes = new byte[initialBytes + ROOM];
   }
 
   /** Bytes held. */
@@ -41,11 +42,14 @@ public final class RowBytes {
     return ByteBuffer.wrap(bytes, 0, size);
   }
 
-  /** Makes room for {@code more} bytes and returns the array; {@link #advance} says how many. */
-  byte[] reserve(int more) {
-    if (size + more > bytes.length) {
-      bytes = Arrays.copyOf(bytes, Math.max(size + more, bytes.length * 2));
+  private void makeRoom(int more) {
+    if (size + more + ROOM > bytes.length) {
+      bytes = Arrays.copyOf(bytes, Math.max(size + more + ROOM, bytes.length * 2));
     }
+  }
+
+  /** The array that the next cell goes into, of less than {@link #ROOM} bytes. */
+  byte[] target() {
     return bytes;
   }
 
@@ -61,77 +65,92 @@ public final class RowBytes {
 
   /** Ends a cell. */
   public RowBytes comma() {
-    reserve(1)[size++] = ',';
+    bytes[size++] = ',';
     return this;
   }
 
-  /** Ends a row. */
+  /** Ends a row; between two ends the cells of bounded length have {@link #ROOM} bytes. */
   public void endRow() {
-    reserve(1)[size++] = '\n';
+    bytes[size++] = '\n';
+    makeRoom(0);
   }
 
   /** Adds bytes that need neither quotes nor neutralising. */
   public RowBytes plain(byte[] ascii) {
-    System.arraycopy(ascii, 0, reserve(ascii.length), size, ascii.length);
-    size += ascii.length;
+    return plain(ascii, 0, ascii.length);
+  }
+
+  private RowBytes plain(byte[] ascii, int from, int length) {
+    makeRoom(length);
+    System.arraycopy(ascii, from, bytes, size, length);
+    size += length;
     return this;
   }
 
   /** Adds a word of ours that needs neither quotes nor neutralising. */
   public RowBytes plain(String ascii) {
-    int length = ascii.length();
-    byte[] target = reserve(length);
-    for (int i = 0; i < length; i++) {
-      target[size + i] = (byte) ascii.charAt(i);
-    }
-    size += length;
-    return this;
+    return plain(ascii.getBytes(StandardCharsets.UTF_8));
   }
 
   /** Adds text of any origin, see {@link CsvText}. */
   public RowBytes text(String any) {
-    return plain(CsvText.cell(any).getBytes(StandardCharsets.UTF_8));
+    byte[] utf8 = any.getBytes(StandardCharsets.UTF_8);
+    boolean quoted = false;
+    for (byte octet : utf8) {
+      if (octet < ' ' || octet == '"' || octet == '\\' || octet == 0x7F) {
+        return plain(CsvText.cell(any));
+      }
+      quoted |= octet == ',';
+    }
+    if (utf8.length == 0 || CsvText.runs(any) || utf8[0] == ' ' || utf8[utf8.length - 1] == ' ') {
+      return plain(CsvText.cell(any));
+    }
+    if (!quoted) {
+      return plain(utf8);
+    }
+    bytes[size++] = '"';
+    plain(utf8);
+    bytes[size++] = '"';
+    return this;
   }
 
   /** Adds a decimal number. */
   public RowBytes number(long value) {
-    byte[] target = reserve(MAX_NUMBER_LENGTH);
     if (value < 0) {
       return plain(Long.toString(value));
     }
-    size = Decimal.write(value, target, size);
+    size = Decimal.write(value, bytes, size);
     return this;
   }
 
   /** Adds sixteen hexadecimal digits. */
   public RowBytes hex(long value) {
-    byte[] target = reserve(16);
+    byte[] target = bytes;
+    int end = size;
     for (int shift = 60; shift >= 0; shift -= 4) {
-      target[size++] = HEX[(int) (value >>> shift) & 15];
+      target[end++] = HEX[(int) (value >>> shift) & 15];
     }
+    size = end;
     return this;
   }
 
   /** Adds an address: dotted quad, or RFC 5952 text where {@code ipv6}. */
   public RowBytes address(long high, long low, boolean ipv6) {
-    byte[] target = reserve(MAX_ADDRESS_LENGTH);
-    size = AddressText.write(high, low, ipv6, target, size);
+    size = AddressText.write(high, low, ipv6, bytes, size);
     return this;
   }
 
   /** Adds a time: ISO 8601, UTC, microseconds or, where there are any, nanoseconds. */
   public RowBytes time(long nanos) {
-    byte[] target = reserve(TimeText.MAX_LENGTH);
-    size = times.write(nanos, target, size);
+    size = times.write(nanos, bytes, size);
     return this;
   }
 
   /** Adds a duration in seconds with six or nine decimals. */
   public RowBytes seconds(long nanos) {
-    byte[] target = reserve(MAX_NUMBER_LENGTH + 10);
     long clean = Math.max(0, nanos);
-    size = Decimal.write(clean / 1_000_000_000L, target, size);
-    size = TimeText.writeFraction(clean % 1_000_000_000L, target, size);
+    size = Decimal.write(clean / 1_000_000_000L, bytes, size);
+    size = TimeText.writeFraction(clean % 1_000_000_000L, bytes, size);
     return this;
   }
 }

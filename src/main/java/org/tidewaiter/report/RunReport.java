@@ -18,6 +18,9 @@ import org.tidewaiter.policy.RuleSet;
  * one thread; encoding has threads of its own.
  */
 public final class RunReport implements AutoCloseable {
+  /** Flows that are summed up at a time, so that their cache misses overlap. */
+  static final int GROUP = 64;
+
   private final ReportDirectory directory;
   private final FlowVocabulary vocabulary;
   private final IntFunction<String> findingIds;
@@ -25,7 +28,10 @@ public final class RunReport implements AutoCloseable {
   private final ServiceTally services;
   private final HostTally hosts = new HostTally();
   private final long[] flowsByService;
+  private final int[] group = new int[GROUP];
   private long rows;
+  private long[] block;
+  private int blockRows;
   private volatile List<Finding> findings = List.of();
   private Future<RowBytes> findingRows;
 
@@ -58,30 +64,55 @@ public final class RunReport implements AutoCloseable {
 
   /** Takes a flow that ended; its words are copied. */
   public void ended(long[] words, int at) throws IOException {
-    flows.add(words, at);
-    sumUp(words, at);
+    if (block == null) {
+      block = FlowRow.newChunk();
+    }
+    FlowRow.copy(words, at, block, FlowRow.at(blockRows++));
+    if (blockRows == FlowRow.CHUNK_ROWS) {
+      addBlock();
+    }
   }
 
-  private void sumUp(long[] words, int at) {
-    rows++;
-    flowsByService[FlowRow.service(words, at)]++;
-    services.add(words, at);
-    hosts.add(words, at);
+  private void addBlock() throws IOException {
+    if (blockRows > 0) {
+      flows.add(block, blockRows, false);
+      sumUp(block, blockRows, false);
+      block = null;
+      blockRows = 0;
+    }
   }
 
   /** Takes all flows that are left in the table, which must not change any more. */
   public void allLive(FlowTable table, int used) throws IOException {
+    addBlock();
     for (int first = 0; first < used; first += FlowRow.CHUNK_ROWS) {
       long[] words = table.words(first);
       int count = Math.min(FlowRow.CHUNK_ROWS, used - first);
-      flows.addLive(words, count);
-      for (int row = 0; row < count; row++) {
-        int at = FlowRow.at(row);
-        if (FlowRow.isLive(words, at)) {
-          sumUp(words, at);
+      flows.add(words, count, true);
+      sumUp(words, count, true);
+    }
+  }
+
+  private void sumUp(long[] words, int count, boolean liveOnly) {
+    int grouped = 0;
+    for (int row = 0; row < count; row++) {
+      int at = FlowRow.at(row);
+      if (!liveOnly || FlowRow.isLive(words, at)) {
+        flowsByService[FlowRow.service(words, at)]++;
+        group[grouped++] = at;
+        if (grouped == GROUP) {
+          sumUp(words, grouped);
+          grouped = 0;
         }
       }
     }
+    sumUp(words, grouped);
+  }
+
+  private void sumUp(long[] words, int grouped) {
+    rows += grouped;
+    services.add(words, group, grouped);
+    hosts.add(words, group, grouped);
   }
 
   /**
@@ -100,6 +131,7 @@ public final class RunReport implements AutoCloseable {
 
   /** Ends {@code flows.csv} and writes the files with a row per service, host and finding. */
   public void finish() throws IOException {
+    addBlock();
     Future<RowBytes> serviceRows =
         flows.submit(() -> new ServicesFile(vocabulary, findingIds).encode(services));
     Future<RowBytes> hostRows =

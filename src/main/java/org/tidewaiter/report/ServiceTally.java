@@ -1,6 +1,7 @@
 package org.tidewaiter.report;
 
 import org.tidewaiter.flow.FlowRow;
+import org.tidewaiter.flow.FlowTable;
 import org.tidewaiter.payload.PayloadRecognizer;
 
 /**
@@ -33,15 +34,20 @@ final class ServiceTally {
   /** Rule of the worst verdict plus one 32 | number of a set of findings 32. */
   static final int RULE = FLOWS + 10;
 
-  private static final int WIDTH = FLOWS + 11;
+  private static final int WIDTH = 16;
+  private static final int PAIR_WIDTH = 4;
 
   // From harmless to bad, by ordinal of the verdict: expected, allowed, unexpected, forbidden,
   // no-rule, undetermined.
   private static final int[] BADNESS = {2, 1, 4, 5, 0, 0};
 
   private final KeyedRows rows = new KeyedRows(WIDTH, MAX_SERVICES);
-  private final KeyedRows pairs = new KeyedRows(KeyedRows.KEY_WORDS, MAX_PAIRS);
+  private final KeyedRows pairs = new KeyedRows(PAIR_WIDTH, MAX_PAIRS);
   private final FlowVocabulary vocabulary;
+  private final int[] chosen = new int[RunReport.GROUP];
+  private final int[] hashes = new int[RunReport.GROUP];
+  private final int[] rowOf = new int[RunReport.GROUP];
+  private int touched;
 
   ServiceTally(FlowVocabulary vocabulary) {
     this.vocabulary = vocabulary;
@@ -61,19 +67,63 @@ final class ServiceTally {
     return pairs.refused();
   }
 
-  /** Adds a flow. */
-  void add(long[] flow, int at) {
-    boolean answered = FlowRow.isAnswered(flow, at);
-    boolean tcp = FlowRow.protocol(flow, at) == org.tidewaiter.flow.FlowTable.TCP;
-    if (FlowRow.isToMany(flow, at)
-        || !answered && (tcp || FlowRow.service(flow, at) == 0 || !FlowRow.hasPorts(flow, at))) {
-      return;
+  /**
+   * Adds flows to their servers.
+   *
+   * @param ats indices of their rows in {@code flows}
+   * @param count how many, at most {@link RunReport#GROUP}
+   */
+  void add(long[] flows, int[] ats, int count) {
+    int kept = 0;
+    int sum = 0;
+    for (int i = 0; i < count; i++) {
+      int at = ats[i];
+      if (isService(flows, at)) {
+        int hash =
+            KeyedRows.hash(
+                FlowRow.serverHigh(flows, at), FlowRow.serverLow(flows, at), endpoint(flows, at));
+        chosen[kept] = at;
+        hashes[kept++] = hash;
+        sum += rows.touchSlot(hash);
+      }
     }
+    for (int i = 0; i < kept; i++) {
+      sum += rows.touchRow(hashes[i]);
+    }
+    for (int i = 0; i < kept; i++) {
+      sum += find(flows, chosen[i], i);
+    }
+    for (int i = 0; i < kept; i++) {
+      sum += pairs.touchRow(hashes[i]);
+    }
+    touched = sum;
+    for (int i = 0; i < kept; i++) {
+      if (rowOf[i] >= 0) {
+        add(flows, chosen[i], rowOf[i], hashes[i]);
+      }
+    }
+  }
+
+  private static boolean isService(long[] flows, int at) {
+    boolean answered = FlowRow.isAnswered(flows, at);
+    boolean needsNoAnswer =
+        FlowRow.protocol(flows, at) != FlowTable.TCP
+            && FlowRow.service(flows, at) != 0
+            && FlowRow.hasPorts(flows, at);
+    return (answered || needsNoAnswer) && !FlowRow.isToMany(flows, at);
+  }
+
+  // Finds the row, and begins to look for its pair with the client.
+  private int find(long[] flows, int at, int i) {
     int row =
-        rows.find(FlowRow.serverHigh(flow, at), FlowRow.serverLow(flow, at), endpoint(flow, at));
-    if (row >= 0) {
-      add(flow, at, answered, row);
-    }
+        rows.find(
+            hashes[i],
+            FlowRow.serverHigh(flows, at),
+            FlowRow.serverLow(flows, at),
+            endpoint(flows, at));
+    rowOf[i] = row;
+    hashes[i] = KeyedRows.hash(FlowRow.clientHigh(flows, at), FlowRow.clientLow(flows, at), row);
+    return pairs.touchSlot(hashes[i]);
   }
 
   /** Third word of a row's key: protocol, port and whether the address is IPv6. */
@@ -85,17 +135,17 @@ final class ServiceTally {
         | (ports ? 1L << 32 : 0);
   }
 
-  private void add(long[] flow, int at, boolean answered, int row) {
-    long[] words = rows.words();
+  private void add(long[] flow, int at, int row, int pairHash) {
+    long[] words = rows.words(row);
     int to = rows.at(row);
     long clientHigh = FlowRow.clientHigh(flow, at);
     long clientLow = FlowRow.clientLow(flow, at);
     boolean fresh = words[to + FLOWS] == 0;
-    if (isNewClient(row, clientHigh, clientLow)) {
-      words[to + CLIENTS]++;
-    }
+    int before = pairs.size();
+    pairs.find(pairHash, clientHigh, clientLow, row);
+    words[to + CLIENTS] += pairs.size() - before;
     words[to + FLOWS]++;
-    words[to + ANSWERED] += answered ? 1 : 0;
+    words[to + ANSWERED] += FlowRow.isAnswered(flow, at) ? 1 : 0;
     words[to + PACKETS] += FlowRow.clientPackets(flow, at) + FlowRow.serverPackets(flow, at);
     words[to + BYTES] += FlowRow.clientBytes(flow, at) + FlowRow.serverBytes(flow, at);
     long first = FlowRow.firstNanos(flow, at);
@@ -104,17 +154,9 @@ final class ServiceTally {
       words[to + CLIENT_HIGH] = clientHigh;
       words[to + CLIENT_LOW] = clientLow;
     }
-    words[to + LAST] =
-        fresh
-            ? FlowRow.lastNanos(flow, at)
-            : Math.max(words[to + LAST], FlowRow.lastNanos(flow, at));
+    long last = FlowRow.lastNanos(flow, at);
+    words[to + LAST] = fresh ? last : Math.max(words[to + LAST], last);
     label(flow, at, words, to, fresh);
-  }
-
-  private boolean isNewClient(int row, long high, long low) {
-    int before = pairs.size();
-    pairs.find(high, low, row);
-    return pairs.size() != before;
   }
 
   private void label(long[] flow, int at, long[] words, int to, boolean fresh) {

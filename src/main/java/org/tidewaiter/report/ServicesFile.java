@@ -1,7 +1,6 @@
 package org.tidewaiter.report;
 
 import java.util.function.IntFunction;
-import org.tidewaiter.policy.Zone;
 
 /** {@code services.csv}: a row per server, transport and port, in the order of addresses. */
 final class ServicesFile {
@@ -12,10 +11,12 @@ final class ServicesFile {
           + "client_zones,answered_flows,verdict,rule,findings\n";
 
   private final FlowVocabulary vocabulary;
+  private final PortNames portNames;
   private final IntFunction<String> findingIds;
 
   ServicesFile(FlowVocabulary vocabulary, IntFunction<String> findingIds) {
     this.vocabulary = vocabulary;
+    this.portNames = vocabulary.portNames();
     this.findingIds = findingIds;
   }
 
@@ -23,9 +24,8 @@ final class ServicesFile {
     KeyedRows rows = tally.rows();
     RowBytes out = new RowBytes(1024 + rows.size() * 220);
     out.plain(HEADER);
-    long[] words = rows.words();
     for (int row : rows.sorted()) {
-      encode(words, rows.at(row), out);
+      encode(rows.words(row), rows.at(row), out);
     }
     return out;
   }
@@ -43,8 +43,7 @@ final class ServicesFile {
       out.number(port);
     }
     out.comma().plain(vocabulary.protocols[protocol]).comma();
-    byte[] registered =
-        hasPort ? vocabulary.registeredName(protocol, port, service) : FlowVocabulary.NOTHING;
+    byte[] registered = hasPort ? portNames.of(protocol, port, service) : FlowVocabulary.NOTHING;
     boolean registryOnly =
         service == 0
             && ServiceTally.source(labels) == org.tidewaiter.service.ServiceSource.IANA.ordinal();
@@ -78,7 +77,7 @@ final class ServicesFile {
 
   private void zones(int zones, RowBytes out) {
     boolean more = false;
-    for (int zone = 0; zone < Zone.values().length; zone++) {
+    for (int zone = 0; zone < vocabulary.zones.length; zone++) {
       if ((zones & 1 << zone) != 0) {
         if (more) {
           out.plain(" ");

@@ -1,0 +1,28 @@
+package org.tidewaiter.flow;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+class Sha1BlockTest {
+  @Test
+  void equalsThePlatformsDigestForEveryLength() throws NoSuchAlgorithmException {
+    MessageDigest platform = MessageDigest.getInstance("SHA-1");
+    Random random = new Random(5);
+    Sha1Block sha1 = new Sha1Block();
+    byte[] digest = new byte[20];
+    for (int round = 0; round < 40; round++) {
+      for (int length = 0; length <= Sha1Block.MAX_MESSAGE; length++) {
+        byte[] message = new byte[length];
+        random.nextBytes(message);
+        System.arraycopy(message, 0, sha1.message(), 0, length);
+        sha1.digest(length, digest);
+        assertArrayEquals(platform.digest(message), digest, () -> Arrays.toString(message));
+      }
+    }
+  }
+}
