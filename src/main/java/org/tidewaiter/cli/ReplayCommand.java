@@ -3,6 +3,7 @@ package org.tidewaiter.cli;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.tidewaiter.Replay;
 import org.tidewaiter.ReplayOptions;
@@ -13,6 +14,7 @@ import org.tidewaiter.flow.FlowTimeouts;
 import org.tidewaiter.policy.RuleSet;
 import org.tidewaiter.policy.Severity;
 import org.tidewaiter.report.ReportDirectory;
+import org.tidewaiter.report.export.FlowFormat;
 import org.tidewaiter.report.page.FinishedReport;
 import org.tidewaiter.report.page.PageWriter;
 import picocli.CommandLine.Command;
@@ -96,6 +98,15 @@ final class ReplayCommand implements Callable<Integer> {
   private String reader;
 
   @Option(
+      names = "--format",
+      paramLabel = "FORMAT",
+      split = ",",
+      description =
+          "Write the flows in other formats, too: zeek (conn.log), jsonl (flows.jsonl, named by the"
+              + " Elastic Common Schema). CSV is always written.")
+  private List<String> formats = new ArrayList<>();
+
+  @Option(
       names = "--fail-on",
       paramLabel = "SEVERITY",
       description = "Exit with 10 on a finding of info, low, medium, high, critical or above.")
@@ -144,11 +155,15 @@ final class ReplayCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     ReplayOptions options = options();
     Severity failing = failOn == null ? null : severity(failOn);
+    Set<FlowFormat> alsoWritten = formats.isEmpty() ? Set.of() : Formats.of(formats);
     RuleSet ruleSet = RuleSet.load(rules, rulesOnly);
     Replay.Result result;
     try (CaptureFiles files = CaptureFiles.open(captures, recursive, readerKind());
         ReportDirectory directory = ReportDirectory.open(out, force)) {
       result = new Replay(options, ruleSet).run(files, directory);
+    }
+    if (!alsoWritten.isEmpty()) {
+      FlowFormat.write(out, alsoWritten);
     }
     boolean page = result.totals().flows() <= MAX_FLOWS_OF_PAGE;
     if (page) {

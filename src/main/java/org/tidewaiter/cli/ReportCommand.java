@@ -1,7 +1,10 @@
 package org.tidewaiter.cli;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
+import org.tidewaiter.report.export.FlowFormat;
 import org.tidewaiter.report.page.FinishedReport;
 import org.tidewaiter.report.page.PageWriter;
 import picocli.CommandLine.Command;
@@ -31,11 +34,26 @@ final class ReportCommand implements Callable<Integer> {
       description = "Write the page to this file instead of DIR/report.html.")
   private Path out;
 
+  @Option(
+      names = "--format",
+      paramLabel = "FORMAT",
+      split = ",",
+      description =
+          "Instead of the page, write the flows in other formats: zeek (DIR/conn.log), jsonl"
+              + " (DIR/flows.jsonl).")
+  private List<String> formats = new ArrayList<>();
+
   @Override
   public Integer call() throws Exception {
     if (!FinishedReport.isReport(directory)) {
       throw new UsageException(
           directory + ": no finished report; name the directory that a replay wrote");
+    }
+    if (!formats.isEmpty()) {
+      for (FlowFormat format : Formats.write(formats, directory)) {
+        spec.commandLine().getOut().println(directory.resolve(format.fileName()));
+      }
+      return ExitCode.DONE;
     }
     Path page = out == null ? directory.resolve("report.html") : out;
     PageWriter.write(FinishedReport.read(directory), page);
