@@ -2,17 +2,22 @@ package org.tidewaiter;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.BitSet;
 import org.tidewaiter.capture.PacketBatch;
 import org.tidewaiter.decode.FlowHash;
 import org.tidewaiter.decode.HeaderColumns;
+import org.tidewaiter.detect.DetectCounters;
 import org.tidewaiter.detect.Detector;
+import org.tidewaiter.flow.FlowCounters;
 import org.tidewaiter.flow.FlowEvents;
 import org.tidewaiter.flow.FlowRow;
 import org.tidewaiter.flow.FlowTable;
 import org.tidewaiter.flow.FlowTimeouts;
+import org.tidewaiter.flow.InterimRows;
 import org.tidewaiter.flow.PortRanks;
 import org.tidewaiter.policy.RuleSet;
 import org.tidewaiter.report.Accounting;
+import org.tidewaiter.report.FlowSink;
 import org.tidewaiter.report.RunReport;
 import org.tidewaiter.service.ServiceTable;
 
@@ -22,12 +27,15 @@ import org.tidewaiter.service.ServiceTable;
  */
 public final class Analysis implements Pipeline.Stage {
   private final FlowTable flows;
-  private final FlowJudge judge;
-  private final Detector detector;
-  private final Observations observations;
-  private final RunReport report;
+  private final FlowSink report;
+  private FlowJudge judge;
+  private Detector detector;
+  private Observations observations;
   private Evidence evidence;
   private int rowsLeft;
+  private FlowCounters flowsAccounted = new FlowCounters();
+  private DetectCounters detectAccounted = new DetectCounters();
+  private long incompleteAccounted;
 
   /** An analysis by these rules that hands finished flows to the report. */
   public Analysis(
@@ -36,16 +44,22 @@ public final class Analysis implements Pipeline.Stage {
       int flowBudget,
       FlowHash hash,
       Detector detector,
-      RunReport report) {
+      FlowSink report) {
+    flows = new FlowTable(ranks(rules), timeouts, flowBudget, hash);
+    this.report = report;
+    use(rules, detector);
+  }
+
+  private static PortRanks ranks(RuleSet rules) {
     ServiceTable services = rules.services();
-    PortRanks ranks =
-        new PortRanks(
-            services.known(FlowTable.TCP), services.known(FlowTable.UDP), services.known(132));
-    flows = new FlowTable(ranks, timeouts, flowBudget, hash);
+    return new PortRanks(
+        services.known(FlowTable.TCP), services.known(FlowTable.UDP), services.known(132));
+  }
+
+  private void use(RuleSet rules, Detector detector) {
     judge = new FlowJudge(rules);
     this.detector = detector;
     observations = new Observations(detector, new Announcements(rules, flows.announced()));
-    this.report = report;
   }
 
   /** Shows the packets and flows to whoever gathers evidence, too. */
@@ -81,7 +95,7 @@ public final class Analysis implements Pipeline.Stage {
             observations.firstPayload(batch, columns, events.columnRow(i), words, at);
         case FlowEvents.RECOGNIZED, FlowEvents.OBSERVED ->
             observations.read(batch, columns, events.columnRow(i), words, at);
-        case FlowEvents.ENDED -> ended(words, at);
+        case FlowEvents.ENDED -> ended(row, words, at);
         default -> {}
       }
     }
@@ -102,10 +116,10 @@ public final class Analysis implements Pipeline.Stage {
     detector.ended(words, at);
   }
 
-  private void ended(long[] words, int at) {
+  private void ended(int row, long[] words, int at) {
     end(words, at);
     try {
-      report.ended(words, at);
+      report.ended(row, words, at);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -115,7 +129,8 @@ public final class Analysis implements Pipeline.Stage {
   public void finish() {
     rowsLeft = flows.finish();
     for (int i = 0; i < flows.events().size(); i++) {
-      ended(flows.words(flows.events().row(i)), FlowTable.at(flows.events().row(i)));
+      int row = flows.events().row(i);
+      ended(row, flows.words(row), FlowTable.at(row));
     }
     for (int row = 0; row < rowsLeft; row++) {
       if (flows.isLive(row)) {
@@ -129,19 +144,78 @@ public final class Analysis implements Pipeline.Stage {
   }
 
   /** Hands the flows that were left at the end to the report. */
-  public void reportRest() throws IOException {
-    report.allLive(flows, rowsLeft);
+  public void reportRest(RunReport whole) throws IOException {
+    whole.allLive(flows, rowsLeft);
   }
 
-  /** Adds what was counted on the way. */
+  /** Hands them over one by one, for a report that knows of earlier rows of theirs. */
+  public void reportRest() throws IOException {
+    for (int row = 0; row < rowsLeft; row++) {
+      if (flows.isLive(row)) {
+        report.ended(row, flows.words(row), FlowTable.at(row));
+      }
+    }
+  }
+
+  /** Reports what flows that go on did in a live period, and draws the conclusions so far. */
+  public void interim(InterimRows rows, FlowSink to) throws IOException {
+    for (int row = 0; row < flows.rows(); row++) {
+      long[] words = flows.words(row);
+      int at = FlowTable.at(row);
+      if (flows.isLive(row) && rows.interim(row, words, at)) {
+        // A flow that is not settled is named in its row only; what it is may still turn out.
+        if (!FlowRow.isJudged(rows.words(), rows.at())) {
+          judge.judge(rows.words(), rows.at());
+        }
+        detector.goesOn(words, at);
+        to.ended(row, rows.words(), rows.at());
+      }
+    }
+    detector.finish();
+  }
+
+  /** Takes other rules into use, and judges by them the flows that were judged. */
+  public void changeRules(RuleSet before, RuleSet after, Detector newDetector) {
+    int[] numbers = new int[before.services().count() + 1];
+    for (int number = 1; number < numbers.length; number++) {
+      numbers[number] = after.services().number(before.services().service(number).id());
+    }
+    BitSet judged = new BitSet();
+    for (int row = 0; row < flows.rows(); row++) {
+      judged.set(row, flows.isLive(row) && FlowRow.isJudged(flows.words(row), FlowTable.at(row)));
+    }
+    flows.changeRules(ranks(after), numbers);
+    detectAccounted = new DetectCounters();
+    incompleteAccounted = 0;
+    use(after, newDetector);
+    for (int row = judged.nextSetBit(0); row >= 0; row = judged.nextSetBit(row + 1)) {
+      judge(flows.words(row), FlowTable.at(row));
+    }
+  }
+
+  /** Flows alive now. */
+  public int liveFlows() {
+    return flows.live();
+  }
+
+  /** What was counted of flows, from the beginning. */
+  public FlowCounters flowCounters() {
+    return flows.counters();
+  }
+
+  /** Adds what was counted on the way, since the last time. */
   public void account(Accounting accounting) {
-    accounting.addFlows(flows.counters());
+    accounting.addFlows(flows.counters().since(flowsAccounted));
     accounting.addIfAny(
         "limit",
         "messages-in-several-segments",
-        observations.incomplete(),
+        observations.incomplete() - incompleteAccounted,
         "messages",
         "Of a kind that is read, but not whole in one segment: not read.");
-    accounting.addDetections(detector.counters());
+    accounting.addDetections(detector.counters().since(detectAccounted));
+    flowsAccounted = flows.counters().copy();
+    flows.counters().peakLive = flows.live();
+    detectAccounted = detector.counters().copy();
+    incompleteAccounted = observations.incomplete();
   }
 }

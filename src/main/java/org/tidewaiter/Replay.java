@@ -78,7 +78,7 @@ public final class Replay {
         evidence.write(all, options.filter());
         report.beginFindings(() -> all, evidence.written());
       }
-      analysis.reportRest();
+      analysis.reportRest(report);
       report.finish();
       Accounting accounting = new Accounting();
       long filtered = account(captures, filter, decoder, pipeline, accounting);

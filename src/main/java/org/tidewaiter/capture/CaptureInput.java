@@ -43,6 +43,28 @@ public final class CaptureInput {
     this.path = path;
   }
 
+  /**
+   * A live device, or what a period saw of it: nothing yet.
+   *
+   * @param name name of the device
+   * @param method how its packets are captured, in words
+   */
+  public static CaptureInput ofDevice(String name, String method) {
+    CaptureInput input = new CaptureInput(name);
+    input.format = method;
+    return input;
+  }
+
+  /** Counts a batch of a live device's packets. */
+  public void countLive(PacketBatch batch) {
+    if (batch.size > 0) {
+      if (interfaces.isEmpty()) {
+        add(new CaptureInterface(path, batch.linkType[0], 0, "10^-9"));
+      }
+      count(batch);
+    }
+  }
+
   /** Counts the packets that a reader has put into a batch. */
   void count(PacketBatch batch) {
     int size = batch.size;

@@ -7,10 +7,12 @@ import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import org.tidewaiter.capture.CapturePathException;
 import org.tidewaiter.capture.filter.FilterException;
+import org.tidewaiter.capture.live.DeviceException;
 import org.tidewaiter.learn.RuleDraft;
 import org.tidewaiter.report.ReportDirectory;
 import org.tidewaiter.rules.Problem;
 import org.tidewaiter.rules.RuleException;
+import org.tidewaiter.sensor.PrivilegeException;
 import picocli.CommandLine;
 import picocli.CommandLine.ParseResult;
 
@@ -32,6 +34,8 @@ final class Failures {
         || failure instanceof ReportDirectory.OccupiedException
         || failure instanceof RuleDraft.OccupiedException
         || failure instanceof FilterException
+        || failure instanceof DeviceException
+        || failure instanceof PrivilegeException
         || failure instanceof UsageException) {
       err.println(failure.getMessage());
       return ExitCode.USAGE;

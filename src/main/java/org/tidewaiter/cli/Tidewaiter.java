@@ -2,10 +2,8 @@ package org.tidewaiter.cli;
 
 import java.io.PrintStream;
 import java.io.PrintWriter;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -40,32 +38,53 @@ import picocli.CommandLine.Spec;
 public final class Tidewaiter implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
-  private static final Map<String, Supplier<Object>> COMMANDS = new LinkedHashMap<>();
+  private static final List<String> COMMANDS =
+      List.of(
+          "replay",
+          "live",
+          "devices",
+          "lookup",
+          "rules",
+          "report",
+          "evidence",
+          "detections",
+          "completion");
 
-  static {
-    COMMANDS.put("replay", ReplayCommand::new);
-    COMMANDS.put("lookup", LookupCommand::new);
-    COMMANDS.put("rules", RulesCommand::new);
-    COMMANDS.put("report", ReportCommand::new);
-    COMMANDS.put("evidence", EvidenceCommand::new);
-    COMMANDS.put("detections", DetectionsCommand::new);
+  private static Object command(String name) {
+    return switch (name) {
+      case "replay" -> new ReplayCommand();
+      case "live" -> new LiveCommand();
+      case "devices" -> new DevicesCommand();
+      case "lookup" -> new LookupCommand();
+      case "rules" -> new RulesCommand();
+      case "report" -> new ReportCommand();
+      case "evidence" -> new EvidenceCommand();
+      case "detections" -> new DetectionsCommand();
+      case "completion" -> new CompletionCommand();
+      default -> throw new IllegalArgumentException(name);
+    };
   }
 
   /** Runs a command line and returns its exit code. */
   public static int run(String[] args, PrintStream out, PrintStream err) {
-    CommandLine line = new CommandLine(new Tidewaiter());
     String asked = args.length > 0 ? args[0] : "";
-    boolean known = COMMANDS.containsKey(asked);
-    COMMANDS.forEach(
-        (name, command) -> {
-          if (!known || name.equals(asked)) {
-            line.addSubcommand(name, command.get());
-          }
-        });
+    CommandLine line = commandLine(asked);
     line.setOut(new PrintWriter(out, true));
     line.setErr(new PrintWriter(err, true));
     line.setExecutionExceptionHandler(Failures::report);
     return line.execute(args);
+  }
+
+  /** The command with the subcommand that was asked for, or with all where there is none such. */
+  static CommandLine commandLine(String asked) {
+    CommandLine line = new CommandLine(new Tidewaiter());
+    boolean known = COMMANDS.contains(asked);
+    for (String name : COMMANDS) {
+      if (!known || name.equals(asked)) {
+        line.addSubcommand(name, command(name));
+      }
+    }
+    return line;
   }
 
   @Override

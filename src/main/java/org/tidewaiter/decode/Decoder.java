@@ -48,6 +48,12 @@ public final class Decoder {
     }
   }
 
+  /** Takes the counters of one input away; those of its further packets begin at 0. */
+  public DecodeCounters takeCounters(int input) {
+    counters(input);
+    return countersByInput.set(input, new DecodeCounters());
+  }
+
   /** What became of the packets of all inputs: a new sum, which does not grow further. */
   public DecodeCounters counters() {
     DecodeCounters sum = new DecodeCounters();

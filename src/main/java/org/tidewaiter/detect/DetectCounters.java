@@ -22,4 +22,22 @@ public final class DetectCounters {
 
   /** Per-flow and per-host memories dropped, the oldest first, because there were too many. */
   public long memoriesDropped;
+
+  /** These counts. */
+  public DetectCounters copy() {
+    return since(new DetectCounters());
+  }
+
+  /** What was counted since an earlier copy. */
+  public DetectCounters since(DetectCounters earlier) {
+    DetectCounters since = new DetectCounters();
+    since.judged = judged - earlier.judged;
+    since.withdrawn = withdrawn - earlier.withdrawn;
+    since.observations = observations - earlier.observations;
+    since.findingsNotKept = findingsNotKept - earlier.findingsNotKept;
+    since.setsNotKept = setsNotKept - earlier.setsNotKept;
+    since.addressesNotCounted = addressesNotCounted - earlier.addressesNotCounted;
+    since.memoriesDropped = memoriesDropped - earlier.memoriesDropped;
+    return since;
+  }
 }

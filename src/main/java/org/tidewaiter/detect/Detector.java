@@ -149,7 +149,15 @@ public final class Detector {
     findings.end(flow);
   }
 
-  /** Draws the conclusions that need the whole input. Called once, after all flows ended. */
+  /** Counts the findings of a flow that goes on among the changed ones. */
+  public void goesOn(long[] words, int at) {
+    findings.goesOn(FlowRow.findings(words, at));
+  }
+
+  /**
+   * Draws the conclusions that need the whole input: called when all flows have ended, and live at
+   * the end of each period, from what ended until then.
+   */
   public void finish() {
     if (firstNanos <= lastNanos) {
       kmsHosts.finish(firstNanos, lastNanos);

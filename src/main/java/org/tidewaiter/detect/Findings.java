@@ -116,6 +116,14 @@ final class Findings {
     }
   }
 
+  /** Counts the findings of a set among the changed ones. */
+  void goesOn(int findingSet) {
+    for (int set = findingSet; set != 0; set = sets.rest(set)) {
+      int finding = sets.first(set);
+      markChanged(table.words(finding), FindingTable.at(finding), finding);
+    }
+  }
+
   private void end(FlowFacts flow, int finding) {
     long[] words = table.words(finding);
     int at = FindingTable.at(finding);

@@ -52,6 +52,18 @@ public final class AnnouncedEndpoints {
     }
   }
 
+  /** Gives the announced services other numbers, {@code numbers[before]}. */
+  void renumber(int[] numbers) {
+    endpoints.replaceAll(
+        (endpoint, said) ->
+            new Announcement(
+                said.parentId(),
+                numbers[said.service()],
+                said.fromNanos(),
+                said.untilNanos(),
+                said.ofClient()));
+  }
+
   boolean isEmpty() {
     return endpoints.isEmpty();
   }

@@ -7,12 +7,17 @@ final class DirectionRules {
   private static final int ICMP_ECHO_REPLY = 0;
   private static final int ICMP6_ECHO_REPLY = 129;
 
-  private final PortRanks ranks;
+  private PortRanks ranks;
   private final AnnouncedEndpoints announced;
 
   DirectionRules(PortRanks ranks, AnnouncedEndpoints announced) {
     this.ranks = ranks;
     this.announced = announced;
+  }
+
+  /** Ranks ports otherwise from now on; directions that were found stay. */
+  void use(PortRanks ranks) {
+    this.ranks = ranks;
   }
 
   /** State bits (client, basis, to many) of a new row. */

@@ -37,4 +37,27 @@ public final class FlowCounters {
 
   /** Announced endpoints that were not kept because too many were open. */
   public long announcementsForgotten;
+
+  /** These counts. */
+  public FlowCounters copy() {
+    return since(new FlowCounters());
+  }
+
+  /** What was counted since an earlier copy; the peak is that of all the time. */
+  public FlowCounters since(FlowCounters earlier) {
+    FlowCounters since = new FlowCounters();
+    since.created = created - earlier.created;
+    since.reopened = reopened - earlier.reopened;
+    since.idle = idle - earlier.idle;
+    since.closed = closed - earlier.closed;
+    since.evicted = evicted - earlier.evicted;
+    since.peakLive = peakLive;
+    since.fragmentsAttributed = fragmentsAttributed - earlier.fragmentsAttributed;
+    since.fragmentsWithoutFirst = fragmentsWithoutFirst - earlier.fragmentsWithoutFirst;
+    since.fragmentsForgotten = fragmentsForgotten - earlier.fragmentsForgotten;
+    since.timeBackwards = timeBackwards - earlier.timeBackwards;
+    since.directionTurned = directionTurned - earlier.directionTurned;
+    since.announcementsForgotten = announcementsForgotten - earlier.announcementsForgotten;
+    return since;
+  }
 }

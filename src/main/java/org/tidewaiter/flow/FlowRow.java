@@ -332,6 +332,17 @@ public final class FlowRow {
     return (words[at + STATE] & STATE_JUDGED) != 0;
   }
 
+  /** Takes service, verdict and findings away; an announced service gets its new number. */
+  static void forgetJudgement(long[] words, int at, int[] serviceNumbers) {
+    int announced = serviceNumbers[announcedService(words, at)];
+    int tunnel = tunnel(words, at);
+    words[cold(at) + LABELS] = 0;
+    words[cold(at) + VERDICT] = 0;
+    words[at + STATE] &= ~STATE_JUDGED;
+    setAnnouncedService(words, at, announced);
+    setTunnel(words, at, tunnel);
+  }
+
   /** Number of the rule that decided, -1 for none. */
   public static int rule(long[] words, int at) {
     return (int) (words[cold(at) + VERDICT] >>> 32) - 1;

@@ -381,6 +381,27 @@ public final class FlowTable {
   }
 
   /**
+   * Takes other rules into use: each flow loses its service, verdict and findings, to be judged
+   * anew. Its direction stays as it was found.
+   *
+   * @param serviceNumbers the new number of each service by its old one, 0 where it has none
+   */
+  public void changeRules(PortRanks ranks, int[] serviceNumbers) {
+    direction.use(ranks);
+    announced.renumber(serviceNumbers);
+    for (int row = 0; row < rows.used(); row++) {
+      if (isLive(row)) {
+        FlowRow.forgetJudgement(rows.words(row), FlowRows.at(row), serviceNumbers);
+      }
+    }
+  }
+
+  /** Rows there are to walk through, 0 to one less than that, asking {@link #isLive} of each. */
+  public int rows() {
+    return rows.used();
+  }
+
+  /**
    * Gives every live row its end reason and returns how many rows there are to walk through, 0 to
    * one less than that, asking {@link #isLive} of each.
    */

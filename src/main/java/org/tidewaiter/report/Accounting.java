@@ -135,6 +135,11 @@ public final class Accounting {
     }
   }
 
+  /** Adds packets of a live device that never came to be read, none of them included. */
+  public void addDrop(String device, String counter, long packets, String meaning) {
+    add("drop", device, counter, packets, "packets", meaning);
+  }
+
   /** Adds packets that a filter left out because it means nothing on their link type. */
   public void addUnfilterable(PacketFilter.Unusable unusable) {
     addIfAny(

@@ -21,7 +21,7 @@ import org.tidewaiter.flow.FlowRow;
  */
 final class FlowsFile implements AutoCloseable {
   private static final int BLOCK_ROWS = 2048;
-  private static final int BYTES_PER_ROW = 400;
+  static final int BYTES_PER_ROW = 400;
 
   private final WritableByteChannel channel;
   private final FlowVocabulary vocabulary;

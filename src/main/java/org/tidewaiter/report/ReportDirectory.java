@@ -3,6 +3,7 @@ package org.tidewaiter.report;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.channels.WritableByteChannel;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -12,6 +13,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 
 /**
  * The directory that a run writes. Each file is written aside and gets its name only when all of
@@ -34,12 +36,14 @@ public final class ReportDirectory implements AutoCloseable {
 
   private final Path path;
   private final boolean created;
+  private final BooleanSupplier makeRoom;
   private final List<String> names = new ArrayList<>();
   private boolean committed;
 
-  private ReportDirectory(Path path, boolean created) {
+  private ReportDirectory(Path path, boolean created, BooleanSupplier makeRoom) {
     this.path = path;
     this.created = created;
+    this.makeRoom = makeRoom;
   }
 
   /** Says that a directory holds another run's report. */
@@ -60,12 +64,23 @@ public final class ReportDirectory implements AutoCloseable {
    * @throws IOException if the directory cannot be made or written
    */
   public static ReportDirectory open(Path path, boolean replace) throws IOException {
+    return open(path, replace, null);
+  }
+
+  /**
+   * Makes the directory if there is none, for a report that may be worth older ones.
+   *
+   * @param makeRoom called, by any thread, when a file cannot be written; true if it is worth
+   *     trying again; null for a report that is not worth them
+   */
+  public static ReportDirectory open(Path path, boolean replace, BooleanSupplier makeRoom)
+      throws IOException {
     boolean created = !Files.exists(path);
     if (!replace && Files.exists(path.resolve(SUMMARY), LinkOption.NOFOLLOW_LINKS)) {
       throw new OccupiedException(path);
     }
     Files.createDirectories(path);
-    return new ReportDirectory(path, created);
+    return new ReportDirectory(path, created, makeRoom);
   }
 
   public Path path() {
@@ -77,7 +92,7 @@ public final class ReportDirectory implements AutoCloseable {
    *
    * @param name may name a directory of ours as well, {@code evidence/1.pcapng}
    */
-  public FileChannel create(String name) throws IOException {
+  public WritableByteChannel create(String name) throws IOException {
     Path aside = aside(name);
     FileChannel channel =
         FileChannel.open(
@@ -86,7 +101,36 @@ public final class ReportDirectory implements AutoCloseable {
             StandardOpenOption.WRITE,
             LinkOption.NOFOLLOW_LINKS);
     names.add(name);
-    return channel;
+    return new Output(channel, makeRoom);
+  }
+
+  /** A file that is written to the end, or until there is no room to be made any more. */
+  private record Output(FileChannel channel, BooleanSupplier makeRoom)
+      implements WritableByteChannel {
+    @Override
+    public int write(ByteBuffer bytes) throws IOException {
+      int length = bytes.remaining();
+      while (bytes.hasRemaining()) {
+        try {
+          channel.write(bytes);
+        } catch (IOException e) {
+          if (makeRoom == null || !channel.isOpen() || !makeRoom.getAsBoolean()) {
+            throw e;
+          }
+        }
+      }
+      return length;
+    }
+
+    @Override
+    public boolean isOpen() {
+      return channel.isOpen();
+    }
+
+    @Override
+    public void close() throws IOException {
+      channel.close();
+    }
   }
 
   private Path aside(String name) throws IOException {
@@ -112,21 +156,15 @@ public final class ReportDirectory implements AutoCloseable {
 
   /** Writes a small file whole. */
   public void write(String name, byte[] content) throws IOException {
-    try (FileChannel channel = create(name)) {
-      ByteBuffer bytes = ByteBuffer.wrap(content);
-      while (bytes.hasRemaining()) {
-        channel.write(bytes);
-      }
+    try (WritableByteChannel channel = create(name)) {
+      channel.write(ByteBuffer.wrap(content));
     }
   }
 
   /** Writes rows whole. */
   void write(String name, RowBytes rows) throws IOException {
-    try (FileChannel channel = create(name)) {
-      ByteBuffer bytes = rows.asByteBuffer();
-      while (bytes.hasRemaining()) {
-        channel.write(bytes);
-      }
+    try (WritableByteChannel channel = create(name)) {
+      channel.write(rows.asByteBuffer());
     }
   }
 

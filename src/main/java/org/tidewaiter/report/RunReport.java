@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 import java.util.function.IntFunction;
 import org.tidewaiter.detect.Finding;
@@ -17,7 +18,7 @@ import org.tidewaiter.policy.RuleSet;
  * The reports with a row per flow, service and host, written while flows end. Rows are handed in by
  * one thread; encoding has threads of its own.
  */
-public final class RunReport implements AutoCloseable {
+public final class RunReport implements FlowSink, AutoCloseable {
   /** Flows that are summed up at a time, so that their cache misses overlap. */
   static final int GROUP = 64;
 
@@ -62,8 +63,8 @@ public final class RunReport implements AutoCloseable {
         new FlowsFile(directory.create("flows.csv"), vocabulary, this.findingIds, names, threads);
   }
 
-  /** Takes a flow that ended; its words are copied. */
-  public void ended(long[] words, int at) throws IOException {
+  @Override
+  public void ended(int row, long[] words, int at) throws IOException {
     if (block == null) {
       block = FlowRow.newChunk();
     }
@@ -129,6 +130,12 @@ public final class RunReport implements AutoCloseable {
             });
   }
 
+  /** Puts the findings into words at once: those of a live period, that others will change. */
+  public void takeFindings(List<Finding> all) {
+    findings = all;
+    findingRows = CompletableFuture.completedFuture(FindingsFile.encode(all, Set.of()));
+  }
+
   /** Ends {@code flows.csv} and writes the files with a row per service, host and finding. */
   public void finish() throws IOException {
     addBlock();
@@ -155,6 +162,11 @@ public final class RunReport implements AutoCloseable {
   /** Rows of {@code services.csv}. */
   public int serviceRows() {
     return services.rows().size();
+  }
+
+  /** Bytes of {@code flows.csv}, about. */
+  public long approximateBytes() {
+    return (rows + blockRows) * FlowsFile.BYTES_PER_ROW;
   }
 
   /** Rows of {@code hosts.csv}. */

@@ -35,6 +35,19 @@ public final class Privileges {
   }
 
   /**
+   * Refuses to go on as root.
+   *
+   * @throws PrivilegeException if this process runs as root; the message says what to do
+   */
+  public static void refuseRoot() throws PrivilegeException {
+    if (root()) {
+      throw new PrivilegeException(
+          "packets are not analysed with root's rights: say which user to become once the devices"
+              + " are open (--user tidewaiter), or that you want it so (--run-as-root)");
+    }
+  }
+
+  /**
    * Becomes an ordinary user, without supplementary groups and capabilities.
    *
    * @param user name of the user; nothing happens if the process is that user already

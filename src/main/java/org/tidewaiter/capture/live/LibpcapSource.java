@@ -54,8 +54,10 @@ public final class LibpcapSource implements LiveSource {
   private int used;
   private long packets;
   private long bytes;
+  private long received;
   private long dropped;
   private long droppedByInterface;
+  private long lastReceived;
   private long lastDropped;
   private long lastDroppedByInterface;
   private long statisticsNanos;
@@ -205,9 +207,11 @@ public final class LibpcapSource implements LiveSource {
     if (idle || now - statisticsNanos > STATISTICS_NANOS) {
       statisticsNanos = now;
       PcapStat statistics = handle.getStats();
+      received += (statistics.getNumPacketsReceived() - lastReceived) & UNSIGNED_INT;
       dropped += (statistics.getNumPacketsDropped() - lastDropped) & UNSIGNED_INT;
       droppedByInterface +=
           (statistics.getNumPacketsDroppedByIf() - lastDroppedByInterface) & UNSIGNED_INT;
+      lastReceived = statistics.getNumPacketsReceived();
       lastDropped = statistics.getNumPacketsDropped();
       lastDroppedByInterface = statistics.getNumPacketsDroppedByIf();
     }
@@ -219,6 +223,7 @@ public final class LibpcapSource implements LiveSource {
     if (handle.isOpen()) {
       return !down();
     }
+    lastReceived = 0;
     lastDropped = 0;
     lastDroppedByInterface = 0;
     try {
@@ -235,6 +240,20 @@ public final class LibpcapSource implements LiveSource {
   @Override
   public CaptureCounters counters() {
     return counters;
+  }
+
+  /** On Linux alone libpcap counts as received what it keeps and what it drops. */
+  @Override
+  public long unread() {
+    if (!Platform.isLinux() || !handle.isOpen()) {
+      return 0;
+    }
+    try {
+      publish(true);
+      return Math.max(0, received - dropped - packets);
+    } catch (PcapNativeException | NotOpenException e) {
+      return 0;
+    }
   }
 
   @Override

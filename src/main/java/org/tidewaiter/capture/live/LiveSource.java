@@ -40,6 +40,12 @@ public interface LiveSource extends PacketSource {
   /** What this source has counted since it was opened, losses of the device included. */
   CaptureCounters counters();
 
+  /**
+   * Packets that the system kept for this source and that were not filled into a batch yet, as far
+   * as it says; asked before closing, by the thread that fills.
+   */
+  long unread();
+
   /** How the packets are captured, in words: {@code afpacket ring} or {@code pcap4j}. */
   String method();
 }

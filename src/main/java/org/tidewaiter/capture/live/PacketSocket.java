@@ -39,6 +39,7 @@ final class PacketSocket implements AutoCloseable {
   private Pointer ring;
   private long ringBytes;
   private long drops;
+  private long kept;
   private boolean closed;
 
   PacketSocket(String device) throws DeviceException {
@@ -216,9 +217,17 @@ final class PacketSocket implements AutoCloseable {
         Memory length = new Memory(SIZEOF_INT)) {
       length.setInt(0, SIZEOF_TPACKET_STATS_V3);
       Libc.getsockopt(fd, Libc.SOL_PACKET, Libc.PACKET_STATISTICS, statistics, length);
-      drops += statistics.getInt(4) & 0xFFFF_FFFFL;
+      long dropped = statistics.getInt(4) & 0xFFFF_FFFFL;
+      drops += dropped;
+      kept += (statistics.getInt(0) & 0xFFFF_FFFFL) - dropped;
       return drops;
     }
+  }
+
+  /** Packets that found room in the ring so far. */
+  synchronized long kept() {
+    drops();
+    return kept;
   }
 
   private void setInt(int level, int option, int value) {

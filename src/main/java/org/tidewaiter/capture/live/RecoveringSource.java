@@ -128,6 +128,11 @@ public final class RecoveringSource implements LiveSource {
   }
 
   @Override
+  public long unread() {
+    return source.unread();
+  }
+
+  @Override
   public String method() {
     return source.method();
   }

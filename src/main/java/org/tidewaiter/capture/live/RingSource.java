@@ -169,6 +169,11 @@ public final class RingSource implements LiveSource {
   }
 
   @Override
+  public long unread() {
+    return Math.max(0, socket.kept() - packetsSoFar);
+  }
+
+  @Override
   public String method() {
     return "afpacket ring";
   }

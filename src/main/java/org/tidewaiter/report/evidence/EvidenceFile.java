@@ -2,6 +2,7 @@ package org.tidewaiter.report.evidence;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.channels.WritableByteChannel;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -74,7 +75,7 @@ final class EvidenceFile implements AutoCloseable {
   }
 
   /** Writes the finished file. */
-  void finish(FileChannel target, String comment) throws IOException {
+  void finish(WritableByteChannel target, String comment) throws IOException {
     long gap = leftOut();
     String note = gap == 0 ? "" : gap + " packets of the finding are left out before this one";
     while (!tail.isEmpty()) {

@@ -55,6 +55,11 @@ class RecoveringSourceTest {
     }
 
     @Override
+    public long unread() {
+      return 5;
+    }
+
+    @Override
     public String method() {
       return "script";
     }

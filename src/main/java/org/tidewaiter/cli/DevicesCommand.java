@@ -1,0 +1,57 @@
+package org.tidewaiter.cli;
+
+import java.io.PrintWriter;
+import java.net.InetAddress;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.tidewaiter.capture.live.CaptureDevice;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** {@code tidewaiter devices}: what {@code live -i} can be given. */
+@Command(
+    name = "devices",
+    mixinStandardHelpOptions = true,
+    description = "Lists the network devices that packets can be captured from.",
+    footer = {
+      "",
+      "Example:",
+      "  tidewaiter devices",
+      "  sudo tidewaiter live -i eth1 --out reports"
+    })
+final class DevicesCommand implements Callable<Integer> {
+  private static final String HEADING = "DEVICE";
+
+  @Spec private CommandSpec spec;
+
+  @Override
+  public Integer call() throws Exception {
+    List<CaptureDevice> devices = CaptureDevice.list();
+    PrintWriter out = spec.commandLine().getOut();
+    int width = HEADING.length();
+    for (CaptureDevice device : devices) {
+      width = Math.max(width, device.name().length());
+    }
+    out.println(padded(HEADING, width) + "  STATE       KIND, ADDRESSES");
+    for (CaptureDevice device : devices) {
+      StringBuilder line = new StringBuilder(padded(device.name(), width));
+      line.append("  ").append(padded(state(device), 10)).append("  ").append(device.description());
+      for (InetAddress address : device.addresses()) {
+        line.append(line.charAt(line.length() - 1) == ' ' ? "" : ", ");
+        String text = address.getHostAddress();
+        line.append(text, 0, text.indexOf('%') < 0 ? text.length() : text.indexOf('%'));
+      }
+      out.println(line.toString().stripTrailing());
+    }
+    return ExitCode.DONE;
+  }
+
+  private static String state(CaptureDevice device) {
+    return !device.up() ? "down" : device.running() ? "up" : "no carrier";
+  }
+
+  private static String padded(String text, int width) {
+    return text + " ".repeat(Math.max(0, width - text.length()));
+  }
+}
