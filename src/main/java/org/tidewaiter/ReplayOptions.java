@@ -24,6 +24,9 @@ public record ReplayOptions(
   /** Flows that are kept at most unless the user says otherwise. */
   public static final int DEFAULT_FLOW_BUDGET = 16_000_000;
 
+  private static final String IDLE_TIMEOUT = "idle-timeout";
+  private static final long NANOS_PER_MILLI = 1_000_000;
+
   /** What a replay does unless it is told otherwise, with as many threads as help. */
   public static ReplayOptions plain() {
     int threads = Math.min(4, Runtime.getRuntime().availableProcessors());
@@ -36,6 +39,32 @@ public record ReplayOptions(
     described.put("filter", filter);
     described.put("flow-budget", Integer.toString(flowBudget));
     described.put("vlan-in-key", Boolean.toString(vlanInKey));
+    // Only a time that was asked for is the same for all.
+    if (timeouts.tcpNanos() == timeouts.udpNanos()) {
+      described.put(IDLE_TIMEOUT, timeouts.tcpNanos() / NANOS_PER_MILLI + "ms");
+    }
     return described;
+  }
+
+  /**
+   * The options under which a report came about, from what {@code summary.json} prints.
+   *
+   * @throws IllegalArgumentException if a value is not one that this program writes
+   */
+  public static ReplayOptions ofDescribed(Map<String, String> described) {
+    ReplayOptions plain = plain();
+    String idle = described.getOrDefault(IDLE_TIMEOUT, "");
+    FlowTimeouts timeouts =
+        idle.isEmpty()
+            ? FlowTimeouts.DEFAULT
+            : FlowTimeouts.all(Long.parseLong(idle.replace("ms", "")) * NANOS_PER_MILLI);
+    String budget = described.getOrDefault("flow-budget", "");
+    return new ReplayOptions(
+        plain.threads,
+        budget.isEmpty() ? DEFAULT_FLOW_BUDGET : Integer.parseInt(budget),
+        Boolean.parseBoolean(described.get("vlan-in-key")),
+        timeouts,
+        described.getOrDefault("filter", ""),
+        false);
   }
 }

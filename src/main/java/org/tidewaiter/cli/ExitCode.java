@@ -13,7 +13,7 @@ final class ExitCode {
   /** Done, but an input was damaged or cut; its good part is in the report. */
   static final int DAMAGED = 3;
 
-  /** Done, and there is a finding at or above {@code --fail-on}. */
+  /** Done, and there is a finding at or above {@code --fail-on}, or reports differ. */
   static final int FOUND = 10;
 
   private ExitCode() {}

@@ -11,8 +11,13 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND",
     description =
-        "Checks rule files, learns them from good traffic, and refreshes what they know of the registry.",
-    subcommands = {RulesCheckCommand.class, RulesLearnCommand.class, RulesImportIanaCommand.class})
+        "Checks rule files, learns and tries them, and refreshes what they know of the registry.",
+    subcommands = {
+      RulesCheckCommand.class,
+      RulesLearnCommand.class,
+      RulesTryCommand.class,
+      RulesImportIanaCommand.class
+    })
 public final class RulesCommand implements Runnable {
   @Spec private CommandSpec spec;
 

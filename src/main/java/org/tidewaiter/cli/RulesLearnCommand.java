@@ -21,9 +21,10 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     sortOptions = false,
     description = {
-      "Proposes rule files from traffic that is known to be good: who serves what to whom, each row"
-          + " with its evidence. Only answered flows whose server is certain count; what the rules"
-          + " call wrong already is listed and not learned.",
+      "Proposes rule files from traffic that is known to be good.",
+      "",
+      "They say who serves what to whom, each row with its evidence. Only answered flows whose server"
+          + " is certain count; what the rules call wrong already is listed and not learned.",
       ""
     },
     footer = {

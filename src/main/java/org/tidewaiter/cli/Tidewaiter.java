@@ -47,6 +47,7 @@ public final class Tidewaiter implements Callable<Integer> {
           "rules",
           "report",
           "evidence",
+          "diff",
           "detections",
           "completion");
 
@@ -59,6 +60,7 @@ public final class Tidewaiter implements Callable<Integer> {
       case "rules" -> new RulesCommand();
       case "report" -> new ReportCommand();
       case "evidence" -> new EvidenceCommand();
+      case "diff" -> new DiffCommand();
       case "detections" -> new DetectionsCommand();
       case "completion" -> new CompletionCommand();
       default -> throw new IllegalArgumentException(name);
