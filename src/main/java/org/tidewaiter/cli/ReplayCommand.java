@@ -18,6 +18,7 @@ import org.tidewaiter.report.export.FlowFormat;
 import org.tidewaiter.report.page.FinishedReport;
 import org.tidewaiter.report.page.PageWriter;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -159,7 +160,8 @@ final class ReplayCommand implements Callable<Integer> {
     RuleSet ruleSet = RuleSet.load(rules, rulesOnly);
     Replay.Result result;
     try (CaptureFiles files = CaptureFiles.open(captures, recursive, readerKind());
-        ReportDirectory directory = ReportDirectory.open(out, force)) {
+        ReportDirectory directory = ReportDirectory.open(out, force);
+        Progress progress = progress(files)) {
       result = new Replay(options, ruleSet).run(files, directory);
     }
     if (!alsoWritten.isEmpty()) {
@@ -169,12 +171,22 @@ final class ReplayCommand implements Callable<Integer> {
     if (page) {
       PageWriter.write(FinishedReport.read(out), out.resolve("report.html"));
     }
-    ReplaySummary summary = new ReplaySummary(spec.commandLine().getErr(), verbose);
+    ReplaySummary summary = new ReplaySummary(spec.commandLine().getErr(), verbose, Ansi.OFF);
     summary.damage(result.inputs());
     if (!quiet) {
-      new ReplaySummary(spec.commandLine().getOut(), verbose).print(result, out, page);
+      new ReplaySummary(spec.commandLine().getOut(), verbose, colours()).print(result, out, page);
     }
     return exitCode(result, failing);
+  }
+
+  private Ansi colours() {
+    return Tidewaiter.isOnProcessStreams(spec) ? Ansi.AUTO : Ansi.OFF;
+  }
+
+  private Progress progress(CaptureFiles files) {
+    return quiet || !Tidewaiter.isOnProcessStreams(spec)
+        ? null
+        : Progress.start(files, spec.commandLine().getErr());
   }
 
   // Damage outweighs findings: whoever acts on "no findings" must know that not all was read.

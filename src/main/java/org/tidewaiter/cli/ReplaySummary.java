@@ -9,8 +9,10 @@ import org.tidewaiter.Replay;
 import org.tidewaiter.capture.CaptureInput;
 import org.tidewaiter.capture.Damage;
 import org.tidewaiter.detect.Finding;
+import org.tidewaiter.policy.Severity;
 import org.tidewaiter.report.CsvText;
 import org.tidewaiter.report.RunTotals;
+import picocli.CommandLine.Help.Ansi;
 
 /** What an analyst wants to see first: on the terminal, after a replay. */
 final class ReplaySummary {
@@ -18,10 +20,17 @@ final class ReplaySummary {
 
   private final PrintWriter out;
   private final boolean verbose;
+  private final Ansi colours;
 
-  ReplaySummary(PrintWriter out, boolean verbose) {
+  /**
+   * A summary.
+   *
+   * @param colours whether severities have colours; {@link Ansi#AUTO} heeds NO_COLOR
+   */
+  ReplaySummary(PrintWriter out, boolean verbose, Ansi colours) {
     this.out = out;
     this.verbose = verbose;
+    this.colours = colours;
   }
 
   /** Prints where inputs were damaged. */
@@ -133,13 +142,26 @@ final class ReplaySummary {
       String severity = finding.severity().label();
       out.println(
           "  "
-              + severity
+              + coloured(finding.severity())
               + " ".repeat(Math.max(1, 9 - severity.length()))
               + CsvText.printable(finding.title()));
     }
     if (findings.size() > shown) {
       out.println("  … and " + number(findings.size() - shown) + " more in findings.csv");
     }
+  }
+
+  private String coloured(Severity severity) {
+    String style =
+        switch (severity) {
+          case CRITICAL, HIGH -> "bold,red";
+          case MEDIUM -> "yellow";
+          case LOW -> "cyan";
+          default -> "";
+        };
+    return style.isEmpty() || !colours.enabled()
+        ? severity.label()
+        : colours.string("@|" + style + " " + severity.label() + "|@");
   }
 
   private static String number(long number) {

@@ -37,6 +37,7 @@ import picocli.CommandLine.Spec;
     })
 public final class Tidewaiter implements Callable<Integer> {
   @Spec private CommandSpec spec;
+  private boolean onProcessStreams;
 
   private static final List<String> COMMANDS =
       List.of(
@@ -71,6 +72,8 @@ public final class Tidewaiter implements Callable<Integer> {
   public static int run(String[] args, PrintStream out, PrintStream err) {
     String asked = args.length > 0 ? args[0] : "";
     CommandLine line = commandLine(asked);
+    Tidewaiter root = line.getCommand();
+    root.onProcessStreams = out == System.out && err == System.err;
     line.setOut(new PrintWriter(out, true));
     line.setErr(new PrintWriter(err, true));
     line.setExecutionExceptionHandler(Failures::report);
@@ -87,6 +90,11 @@ public final class Tidewaiter implements Callable<Integer> {
       }
     }
     return line;
+  }
+
+  /** Whether a command writes to the streams of the process, where a terminal may be. */
+  static boolean isOnProcessStreams(CommandSpec command) {
+    return command.root().userObject() instanceof Tidewaiter root && root.onProcessStreams;
   }
 
   @Override
