@@ -99,6 +99,13 @@ public final class NetworkNamespace implements AutoCloseable {
     }
   }
 
+  /** Makes {@link #NEAR} the only device of another namespace, a second host on the wire. */
+  public void giveNearTo(NetworkNamespace other) throws Exception {
+    other.cut();
+    run("ip", "link", "set", "dev", NEAR, "netns", other.name);
+    other.run("ip", "link", "set", "dev", NEAR, "up");
+  }
+
   /** Runs a command inside and gives what it printed; fails the test if the command fails. */
   public String run(String... command) throws Exception {
     Process process = start(command);
