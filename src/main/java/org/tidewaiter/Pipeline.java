@@ -11,11 +11,11 @@ import org.tidewaiter.decode.Decoder;
 import org.tidewaiter.decode.HeaderColumns;
 
 /**
- * Drives packets from a source through decode into a {@link Stage}: on one thread, or with reading
- * and decoding on a thread of their own. The stage sees the same parcels in the same order either
- * way.
+ * Drives packets from a source through decode into a {@link Stage}: on one thread, or, once {@link
+ * #start started}, with reading and decoding on a thread of their own. The stage sees the same
+ * parcels in the same order either way.
  */
-final class Pipeline {
+final class Pipeline implements AutoCloseable {
   /**
    * Parcels in flight: enough that neither side waits for a scheduler's whim, few enough that what
    * the reader wrote is still in a cache when the other side looks.
@@ -30,11 +30,11 @@ final class Pipeline {
   private final PacketSource source;
   private final Decoder decoder;
   private final PacketFilter filter;
-  private final Stage stage;
   private long[] filteredByInput = new long[16];
   private final Parcel end = new Parcel();
   private final BlockingQueue<Parcel> empty = new ArrayBlockingQueue<>(PARCELS + 1);
   private final BlockingQueue<Parcel> full = new ArrayBlockingQueue<>(PARCELS + 1);
+  private Thread reader;
   private volatile boolean stopped;
   private volatile Throwable readerFailure;
 
@@ -43,47 +43,50 @@ final class Pipeline {
    *
    * @param filter leaves packets out before they are decoded; null for none
    */
-  Pipeline(PacketSource source, PacketFilter filter, Decoder decoder, Stage stage) {
+  Pipeline(PacketSource source, PacketFilter filter, Decoder decoder) {
     this.source = source;
     this.filter = filter;
     this.decoder = decoder;
-    this.stage = stage;
   }
 
-  /** Runs until the source ends, on the calling thread alone. */
-  void runOnOneThread() throws IOException {
+  /** Lets a thread of its own read and decode from now on, as far ahead as there are parcels. */
+  void start() {
+    reader = new Thread(this::read, "tidewaiter-read");
+    reader.setDaemon(true);
+    reader.start();
+  }
+
+  /** Runs until the source ends; the stage runs on the calling thread. */
+  void run(Stage stage) throws IOException {
+    if (reader == null) {
+      runOnThisThread(stage);
+    } else {
+      consumeAll(stage);
+    }
+  }
+
+  private void runOnThisThread(Stage stage) throws IOException {
     Parcel parcel = new Parcel();
     while (!stopped && fill(parcel)) {
       stage.consume(parcel.batch, parcel.columns);
     }
   }
 
-  /** Runs until the source ends; the stage runs on the calling thread. */
-  void runOnTwoThreads() throws IOException {
-    Thread reader = new Thread(this::read, "tidewaiter-read");
-    reader.setDaemon(true);
-    reader.start();
+  private void consumeAll(Stage stage) throws IOException {
     try {
-      consumeAll();
+      for (Parcel parcel = full.take(); parcel != end; parcel = full.take()) {
+        stage.consume(parcel.batch, parcel.columns);
+        empty.add(parcel);
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IOException("interrupted while waiting for packets", e);
-    } finally {
-      stopped = true;
-      reader.interrupt();
     }
     if (readerFailure instanceof IOException e) {
       throw e;
     }
     if (readerFailure != null) {
       throw new IllegalStateException("reading failed", readerFailure);
-    }
-  }
-
-  private void consumeAll() throws InterruptedException {
-    for (Parcel parcel = full.take(); parcel != end; parcel = full.take()) {
-      stage.consume(parcel.batch, parcel.columns);
-      empty.add(parcel);
     }
   }
 
@@ -130,8 +133,17 @@ final class Pipeline {
     full.add(end);
   }
 
-  /** Asks for an early end: what was read so far is still consumed. Safe from any thread. */
-  void stop() {
+  /** Ends reading, if need be in the middle, and waits until nobody reads any more. */
+  @Override
+  public void close() {
     stopped = true;
+    if (reader != null) {
+      reader.interrupt();
+      try {
+        reader.join();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+    }
   }
 }

@@ -20,14 +20,33 @@ import org.tidewaiter.report.ReportDirectory;
 import org.tidewaiter.report.RunReport;
 import org.tidewaiter.report.RunTotals;
 
-/** One replay: captures in, a report directory out. */
-public final class Replay {
+/**
+ * One replay: captures in, a report directory out. Reading begins when it is made, so that the
+ * rules can be loaded meanwhile.
+ */
+public final class Replay implements AutoCloseable {
   private final ReplayOptions options;
-  private final RuleSet rules;
+  private final CaptureFiles captures;
+  private final long seed = System.nanoTime() * 0x9E3779B97F4A7C15L;
+  private final Decoder decoder;
+  private final PacketFilter filter;
+  private final Pipeline pipeline;
 
-  public Replay(ReplayOptions options, RuleSet rules) {
+  /**
+   * Begins to read.
+   *
+   * @param captures what to read, closed by the caller after this
+   * @throws IOException if the filter cannot be compiled
+   */
+  public Replay(ReplayOptions options, CaptureFiles captures) throws IOException {
     this.options = options;
-    this.rules = rules;
+    this.captures = captures;
+    decoder = new Decoder(seed, options.vlanInKey());
+    filter = options.filter().isEmpty() ? null : new PacketFilter(options.filter());
+    pipeline = new Pipeline(captures, filter, decoder);
+    if (options.threads() > 1) {
+      pipeline.start();
+    }
   }
 
   /** What a replay came to. */
@@ -42,15 +61,12 @@ public final class Replay {
    *
    * @throws IOException if the report cannot be written; a damaged capture is no exception
    */
-  public Result run(CaptureFiles captures, ReportDirectory directory) throws IOException {
+  public Result run(RuleSet rules, ReportDirectory directory) throws IOException {
     List<String> names = new ArrayList<>();
     for (CaptureInput input : captures.inputs()) {
       names.add(input.path());
     }
-    long seed = System.nanoTime() * 0x9E3779B97F4A7C15L;
-    Decoder decoder = new Decoder(seed, options.vlanInKey());
     int encoders = Math.min(options.threads(), 8);
-    PacketFilter filter = options.filter().isEmpty() ? null : new PacketFilter(options.filter());
     Detector detector = new Detector(rules);
     try (RunReport report = new RunReport(directory, rules, names, detector::findingIds, encoders);
         Evidence evidence =
@@ -64,12 +80,7 @@ public final class Replay {
               detector,
               report);
       analysis.gather(evidence);
-      Pipeline pipeline = new Pipeline(captures, filter, decoder, analysis);
-      if (options.threads() == 1) {
-        pipeline.runOnOneThread();
-      } else {
-        pipeline.runOnTwoThreads();
-      }
+      pipeline.run(analysis);
       analysis.finish();
       if (evidence == null) {
         report.beginFindings(detector::findings, Set.of());
@@ -81,7 +92,7 @@ public final class Replay {
       analysis.reportRest(report);
       report.finish();
       Accounting accounting = new Accounting();
-      long filtered = account(captures, filter, decoder, pipeline, accounting);
+      long filtered = account(accounting);
       analysis.account(accounting);
       report.account(accounting);
       if (evidence != null) {
@@ -98,12 +109,12 @@ public final class Replay {
     }
   }
 
-  private static long account(
-      CaptureFiles captures,
-      PacketFilter filter,
-      Decoder decoder,
-      Pipeline pipeline,
-      Accounting accounting) {
+  @Override
+  public void close() {
+    pipeline.close();
+  }
+
+  private long account(Accounting accounting) {
     long filtered = 0;
     for (int i = 0; i < captures.inputs().size(); i++) {
       CaptureInput input = captures.inputs().get(i);

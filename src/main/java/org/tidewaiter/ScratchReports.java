@@ -29,8 +29,9 @@ public final class ScratchReports implements AutoCloseable {
       throws IOException {
     Path report = directory.resolve(Integer.toString(made++));
     try (CaptureFiles files = CaptureFiles.open(captures, false);
-        ReportDirectory out = ReportDirectory.open(report, false)) {
-      for (CaptureInput input : new Replay(options, rules).run(files, out).inputs()) {
+        ReportDirectory out = ReportDirectory.open(report, false);
+        Replay replay = new Replay(options, files)) {
+      for (CaptureInput input : replay.run(rules, out).inputs()) {
         damaged |= input.damageCount() > 0;
       }
     }

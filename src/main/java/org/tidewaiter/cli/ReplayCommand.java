@@ -157,13 +157,7 @@ final class ReplayCommand implements Callable<Integer> {
     ReplayOptions options = options();
     Severity failing = failOn == null ? null : severity(failOn);
     Set<FlowFormat> alsoWritten = formats.isEmpty() ? Set.of() : Formats.of(formats);
-    RuleSet ruleSet = RuleSet.load(rules, rulesOnly);
-    Replay.Result result;
-    try (CaptureFiles files = CaptureFiles.open(captures, recursive, readerKind());
-        ReportDirectory directory = ReportDirectory.open(out, force);
-        Progress progress = progress(files)) {
-      result = new Replay(options, ruleSet).run(files, directory);
-    }
+    Replay.Result result = replay(options);
     if (!alsoWritten.isEmpty()) {
       FlowFormat.write(out, alsoWritten);
     }
@@ -177,6 +171,17 @@ final class ReplayCommand implements Callable<Integer> {
       new ReplaySummary(spec.commandLine().getOut(), verbose, colours()).print(result, out, page);
     }
     return exitCode(result, failing);
+  }
+
+  private Replay.Result replay(ReplayOptions options) throws Exception {
+    try (CaptureFiles files = CaptureFiles.open(captures, recursive, readerKind());
+        Replay replay = new Replay(options, files)) {
+      RuleSet ruleSet = RuleSet.load(rules, rulesOnly);
+      try (ReportDirectory directory = ReportDirectory.open(out, force);
+          Progress progress = progress(files)) {
+        return replay.run(ruleSet, directory);
+      }
+    }
   }
 
   private Ansi colours() {

@@ -144,8 +144,9 @@ final class Scene {
         new ReplayOptions(
             1, ReplayOptions.DEFAULT_FLOW_BUDGET, false, FlowTimeouts.DEFAULT, "", false);
     try (CaptureFiles captures = CaptureFiles.open(List.of(capture.toString()), false);
-        ReportDirectory report = ReportDirectory.open(directory.resolve("report"), false)) {
-      return new Replay(options, ruleSet(directory)).run(captures, report).findings();
+        ReportDirectory report = ReportDirectory.open(directory.resolve("report"), false);
+        Replay replay = new Replay(options, captures)) {
+      return replay.run(ruleSet(directory), report).findings();
     }
   }
 
