@@ -168,6 +168,9 @@ final class FlowFacts {
     if (basis >= DirectionBasis.ANNOUNCED.ordinal()) {
       return Severity.CRITICAL.ordinal();
     }
+    if (isExchangeAtSystemPort()) {
+      return Severity.HIGH.ordinal();
+    }
     boolean mayBeClients =
         agreement != CONFIRMED
             && serverPort >= FIRST_OLD_DYNAMIC_PORT
@@ -175,6 +178,20 @@ final class FlowFacts {
     return basis < DirectionBasis.PORT_RANK.ordinal() || mayBeClients
         ? Severity.LOW.ordinal()
         : Severity.MEDIUM.ordinal();
+  }
+
+  /**
+   * A datagram from a high port to a service's port below 1024, and one back: short of bytes that
+   * say so, nothing tells better who serves.
+   */
+  private boolean isExchangeAtSystemPort() {
+    return protocol == FlowTable.UDP
+        && basis == DirectionBasis.SERVICE_PORT.ordinal()
+        && serverPort < FIRST_OLD_DYNAMIC_PORT
+        && FlowRow.clientPort(words, at) >= FIRST_OLD_DYNAMIC_PORT
+        && FlowRow.clientPackets(words, at) > 0
+        && FlowRow.serverPackets(words, at) > 0
+        && FlowRow.clientSpokeFirst(words, at);
   }
 
   /** The same of a finding that rests on what the bytes say: their roles need no guess. */

@@ -3,6 +3,7 @@ package org.tidewaiter.detect;
 import java.nio.ByteBuffer;
 import java.util.LinkedHashSet;
 import java.util.Set;
+import java.util.UUID;
 import org.tidewaiter.flow.DirectionBasis;
 import org.tidewaiter.flow.FlowId;
 import org.tidewaiter.flow.FlowRow;
@@ -152,14 +153,20 @@ final class KmsTraffic {
   static String interfaces(RpcBind bind) {
     Set<String> interfaces = new LinkedHashSet<>();
     for (RpcContext context : bind.contexts()) {
-      String name = RpcInterfaces.name(context.interfaceId());
       String version = " version " + context.majorVersion() + "." + context.minorVersion();
-      interfaces.add(context.interfaceId() + (name.isEmpty() ? "" : " (" + name + ")") + version);
+      interfaces.add(named(context.interfaceId()) + version);
       if (interfaces.size() == MAX_INTERFACES) {
         break;
       }
     }
     return String.join(", ", interfaces);
+  }
+
+  /** {@code 51c82175-… (kms)}; the UUID alone where it has no name. */
+  static String named(UUID interfaceId) {
+    return RpcInterfaces.isKnown(interfaceId)
+        ? interfaceId + " (" + RpcInterfaces.name(interfaceId) + ")"
+        : interfaceId.toString();
   }
 
   /** The answer to a bind, in a connection that is activation as far as known. */

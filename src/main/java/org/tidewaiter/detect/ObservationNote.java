@@ -7,6 +7,7 @@ import org.tidewaiter.payload.observation.KerberosReply;
 import org.tidewaiter.payload.observation.LdapResponse;
 import org.tidewaiter.payload.observation.Observation;
 import org.tidewaiter.payload.observation.RpcBind;
+import org.tidewaiter.payload.observation.RpcDatagram;
 import org.tidewaiter.payload.observation.SmbDialect;
 import org.tidewaiter.payload.observation.SnmpVersion;
 import org.tidewaiter.payload.observation.SsdpMessage;
@@ -21,6 +22,12 @@ final class ObservationNote {
   static String of(Observation observation) {
     if (observation instanceof RpcBind bind) {
       return "An RPC bind asks for " + KmsTraffic.interfaces(bind);
+    }
+    if (observation instanceof RpcDatagram request) {
+      return "An RPC request is for "
+          + KmsTraffic.named(request.interfaceId())
+          + " version "
+          + request.majorVersion();
     }
     if (observation instanceof SmbDialect smb) {
       return (smb.fromServer() ? "The server chose " : "The client opened with ") + smb.dialect();

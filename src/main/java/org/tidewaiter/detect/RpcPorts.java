@@ -5,7 +5,6 @@ import org.tidewaiter.flow.FlowTable;
 import org.tidewaiter.payload.observation.EndpointMapping;
 import org.tidewaiter.payload.observation.RpcBind;
 import org.tidewaiter.payload.observation.RpcBindAck;
-import org.tidewaiter.payload.observation.RpcInterfaces;
 
 /** Which ports the endpoint mapper announces for RPC, and which are used without. */
 final class RpcPorts {
@@ -54,14 +53,12 @@ final class RpcPorts {
       return;
     }
     int finding = sightings.ofServer(Detection.RPC_LEGACY_DYNAMIC_RANGE, mapper);
-    String name = RpcInterfaces.name(mapping.interfaceId());
     sightings.findings.note(
         finding,
         "It announced port "
             + mapping.port()
             + " for interface "
-            + mapping.interfaceId()
-            + (name.isEmpty() ? "" : " (" + name + ")"));
+            + KmsTraffic.named(mapping.interfaceId()));
   }
 
   void bound(RpcBind bind) {

@@ -118,6 +118,11 @@ public final class FlowRow {
     return (words[at + STATE] & STATE_CLIENT_IS_B) != 0;
   }
 
+  /** Whether the first packet seen came from the client. */
+  public static boolean clientSpokeFirst(long[] words, int at) {
+    return clientIsB(words, at) == ((words[at + STATE] & STATE_FIRST_FROM_B) != 0);
+  }
+
   /** Upper 64 bits of the client's address; IPv4 is ::ffff:a.b.c.d. */
   public static long clientHigh(long[] words, int at) {
     return words[at + (clientIsB(words, at) ? B_HIGH : A_HIGH)];

@@ -190,8 +190,8 @@ class ServiceDetectionsTest {
     scene.datagrams(2, CLIENT, SERVER, 7).datagrams(3, OUTSIDE, OTHER_SERVER, 19);
     scene.says(
         Detection.SIMPLE_TCPIP_SERVICES,
-        "medium 10.1.0.80 established",
-        "medium 10.1.0.81 established");
+        "high 10.1.0.81 established",
+        "medium 10.1.0.80 established");
   }
 
   @Test
@@ -317,6 +317,31 @@ class ServiceDetectionsTest {
         .client(Scene.HELLO)
         .server(Scene.HELLO);
     scene.says(Detection.RDP_EXPOSED, "low 10.1.0.80 established");
+  }
+
+  /** Over UDP no handshake tells; bytes do, and so does a question to a port below 1024. */
+  @Test
+  void datagramsAreAsSureAsTheirBytesAndPorts() {
+    byte[] exchange =
+        Bytes.ofHex("0102030405060708 0000000000000000 01 10 02 00 00000000 0000001c");
+    byte[] reply = Bytes.ofHex("0102030405060708 0a0b0c0d0e0f0001 01 10 02 00 00000000 0000001c");
+    byte[] marker = new byte[4];
+    scene.group("vpn-gateways", "10.1.0.99");
+    scene
+        .trace
+        .udp(1, CLIENT, 50_100, SERVER, 4500)
+        .client(Bytes.concat(marker, exchange))
+        .server(Bytes.concat(marker, reply));
+    scene.says(Detection.VPN_UNEXPECTED, "medium 10.1.0.80 established");
+    scene.datagrams(2, OUTSIDE, OTHER_SERVER, 137);
+    scene.says(Detection.SMB_EXPOSED, "high 10.1.0.81 established");
+  }
+
+  /** The answer came first: the capture began in the middle, and the ports alone are left. */
+  @Test
+  void datagramsFromTheMiddleWeighLess() {
+    scene.trace.udp(1, OUTSIDE, 50_100, SERVER, 137).server(Scene.HELLO).client(Scene.HELLO);
+    scene.says(Detection.SMB_EXPOSED, "medium 10.1.0.80 established");
   }
 
   @Test

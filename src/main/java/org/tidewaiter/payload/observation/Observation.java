@@ -17,6 +17,7 @@ public sealed interface Observation
         RpcBind,
         RpcBindAck,
         RpcCall,
+        RpcDatagram,
         SmbDialect,
         SnmpVersion,
         SsdpMessage,

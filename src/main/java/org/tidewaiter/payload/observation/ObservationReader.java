@@ -35,7 +35,10 @@ public final class ObservationReader {
       PayloadProtocol protocol, ByteBuffer bytes, int offset, int captured, int ipProtocol) {
     return switch (protocol) {
       case DNS -> DnsReader.wants(bytes, offset, captured, ipProtocol == TCP);
-      case DCERPC -> ipProtocol == TCP && RpcReader.wants(bytes, offset, captured);
+      case DCERPC ->
+          ipProtocol == TCP
+              ? RpcReader.wants(bytes, offset, captured)
+              : RpcDatagramReader.wants(bytes, offset, captured);
       case DHCP -> DhcpReader.wants(bytes, offset, captured);
       case DHCPV6 -> Dhcpv6Reader.wants(bytes, offset, captured);
       case FTP -> FtpReader.wants(bytes, offset, captured);
@@ -77,7 +80,10 @@ public final class ObservationReader {
     boolean complete =
         switch (protocol) {
           case DNS -> DnsReader.read(payload, ipProtocol == TCP, envelope, found);
-          case DCERPC -> RpcReader.read(payload, envelope, found);
+          case DCERPC ->
+              ipProtocol == TCP
+                  ? RpcReader.read(payload, envelope, found)
+                  : RpcDatagramReader.read(payload, envelope, found);
           case DHCP -> DhcpReader.read(payload, envelope, found);
           case DHCPV6 -> Dhcpv6Reader.read(payload, envelope, found);
           case FTP -> FtpReader.read(payload, envelope, found);

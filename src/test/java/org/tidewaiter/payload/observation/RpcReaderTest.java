@@ -50,6 +50,54 @@ class RpcReaderTest {
     assertEquals("kms", RpcInterfaces.name(bind.contexts().get(0).interfaceId()));
   }
 
+  private static final String DATAGRAM_MAPPER =
+      "00*16 0883afe1 1f5d c911 91a4 08002b14a0fa 00*16 00000000 03000000 00000000 0300 ffffffff";
+
+  @Test
+  void aDatagramNamesTheInterfaceItIsFor() {
+    RpcDatagram request =
+        Messages.one(
+            DCERPC,
+            Messages.UDP,
+            "04 00 28 00 100000 00 00*16 "
+                + KMS
+                + "00*16 00000000 01000000 00000000 0200 ffffffff 0000 0000 00 00");
+    assertEquals(new RpcDatagram(Messages.ENVELOPE, RpcInterfaces.KMS, 1, 2), request);
+    RpcDatagram bigEndian =
+        Messages.one(
+            DCERPC,
+            Messages.UDP,
+            "04 00 28 00 000000 00 00*16 51c82175 844e 4750 b0d8 ec255555bc06"
+                + "00*16 00000000 00000001 00000000 0002 ffffffff 0000 0000 00 00");
+    assertEquals(request, bigEndian);
+  }
+
+  @Test
+  void theEndpointMapperAnswersOverUdp() {
+    String tower = TOWER.replace("0100 0b", "0100 0a").replace("0100 07", "0100 08");
+    EndpointMapping mapping =
+        Messages.one(
+            DCERPC,
+            Messages.UDP,
+            "04 02 28 00 100000 00 "
+                + DATAGRAM_MAPPER
+                + "7f00 0000 00 00"
+                + "00*20 01000000 04000000 00000000 01000000 03000000 4b000000 4b000000"
+                + tower
+                + "00 00000000");
+    assertEquals(17, mapping.transport());
+    assertEquals(0xc002, mapping.port());
+  }
+
+  @Test
+  void otherDatagramsSayNothing() {
+    String rest = DATAGRAM_MAPPER + "0000 0000 00 00";
+    assertEquals(List.of(), Messages.read(DCERPC, Messages.UDP, "04 01 28 00 100000 00" + rest));
+    assertEquals(List.of(), Messages.read(DCERPC, Messages.UDP, "04 02 28 00 100000 00" + rest));
+    assertEquals(List.of(), Messages.read(DCERPC, Messages.UDP, "05 00 28 00 100000 00" + rest));
+    assertEquals(List.of(), Messages.read(DCERPC, Messages.UDP, "04 00 28 00 100000 00 00*71"));
+  }
+
   @Test
   void readsBigEndianAndAuthentication() {
     RpcBind bind =
