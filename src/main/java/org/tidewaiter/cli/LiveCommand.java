@@ -183,7 +183,7 @@ final class LiveCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    StatusLine line = new StatusLine(System.err, !quiet && StatusLine.isTerminal());
+    StatusLine line = new StatusLine(System.err, !quiet && Terminal.isStandardError());
     Sensor sensor = new Sensor(options(), line::print, line::show);
     Signals.handle("TERM", sensor::stop);
     Signals.handle("INT", sensor::stop);

@@ -1,7 +1,5 @@
 package org.tidewaiter.sensor;
 
-import com.sun.jna.Native;
-import com.sun.jna.Platform;
 import java.io.PrintStream;
 import java.util.Locale;
 
@@ -10,7 +8,6 @@ import java.util.Locale;
  * printed through it, so that they do not end up beside it.
  */
 public final class StatusLine {
-  private static final int STANDARD_ERROR = 2;
   private static final String CLEAR_LINE = "\r\u001B[K";
 
   private final PrintStream out;
@@ -27,11 +24,6 @@ public final class StatusLine {
   public StatusLine(PrintStream out, boolean shown) {
     this.out = out;
     this.shown = shown;
-  }
-
-  /** Whether standard error goes to a terminal. */
-  public static boolean isTerminal() {
-    return !Platform.isWindows() && Calls.isatty(STANDARD_ERROR) == 1;
   }
 
   /** Prints another line. */
@@ -93,14 +85,5 @@ public final class StatusLine {
         findings.isEmpty() ? " none" : findings,
         now.lagSeconds(),
         down);
-  }
-
-  /** isatty(3). */
-  private static final class Calls {
-    static {
-      Native.register(Calls.class, "c");
-    }
-
-    static native int isatty(int fd);
   }
 }
