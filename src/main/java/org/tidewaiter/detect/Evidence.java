@@ -46,7 +46,7 @@ final class Evidence {
           + facts.serviceName(finding)
           + " on "
           + servers()
-          + "; none accepted";
+          + " without success";
     }
     String title = facts.guide(finding).title();
     int from = 0;
@@ -123,8 +123,10 @@ final class Evidence {
   }
 
   private void seen() {
-    text.append("Seen from ").append(time(facts.firstNanos(finding)));
-    text.append(" to ").append(time(facts.lastNanos(finding))).append(": ");
+    String first = time(facts.firstNanos(finding));
+    String last = time(facts.lastNanos(finding));
+    text.append(first.equals(last) ? "Seen at " + first : "Seen from " + first + " to " + last);
+    text.append(": ");
     long flows = FindingRow.flows(words, at);
     int clients = facts.clients(finding);
     text.append(flows > 0 ? count(flows, "flow") : "");
@@ -214,6 +216,9 @@ final class Evidence {
     String rule = facts.ruleInWords(finding);
     if (!rule.isEmpty()) {
       text.append(" Rule ").append(rule).append('.');
+    }
+    if (expected.isEmpty() && rule.isEmpty()) {
+      text.append(" Background: ").append(facts.guide(finding).basis());
     }
   }
 

@@ -285,9 +285,15 @@ final class FindingText {
       return kmsDirectory.describe();
     }
     Expectation expectation = expectation(finding);
-    return expectation == null
-        ? ""
-        : expectation.servers() + " does not serve " + expectation.clients();
+    return expectation == null ? "" : nobody(expectation);
+  }
+
+  /** What a row against somebody expects instead: {@code nobody in internal serves external}. */
+  private static String nobody(Expectation expectation) {
+    return "nobody"
+        + (expectation.servers().equals("any") ? "" : " in " + expectation.servers())
+        + " serves "
+        + (expectation.clients().equals("any") ? "it" : expectation.clients());
   }
 
   String title(int finding) {

@@ -91,12 +91,12 @@ class FindingsTest {
     String evidence = finding.evidence();
     for (String part :
         List.of(
-            "Seen from 2026-03-04T09:00:01Z",
+            "Seen at 2026-03-04T09:00:01Z",
             "1 flow of 1 client (93.184.216.34)",
             "93.184.216.34:50001 to 10.1.0.80:3389 tcp, state SF",
             "The client's first bytes: 68 65 6c 6c 6f",
             "The server's first bytes: 68 65 6c 6c 6f",
-            "Expected: internal does not serve external.",
+            "Expected: nobody in internal serves external.",
             "Rule rdp-exposed (expectations.csv:",
             "certain, the client's SYN was seen",
             "Check first: an approved gateway")) {

@@ -71,7 +71,8 @@ class KmsTrafficTest {
   void anotherPort() {
     scene.activation(1, CLIENT, SERVER, 16_880).clientCloses();
     Finding finding = scene.only(Detection.KMS_ON_OTHER_PORT);
-    assertTrue(finding.title().equals("10.1.0.80 serves KMS on 16880/tcp"), finding.title());
+    assertTrue(
+        finding.title().equals("10.1.0.80 serves KMS to 10.1.0.11 on 16880/tcp"), finding.title());
     scene.says(Detection.KMS_UNEXPECTED_HOST, "low 10.1.0.80 established");
   }
 
