@@ -28,6 +28,7 @@ public final class Detector {
   private final KmsClients kmsClients;
   private final FirstBytes firstBytes;
   private final NewServices newServices;
+  private final FlowEnd[] ends;
   private final FindingText text;
   private final int kms;
   private long firstNanos = Long.MAX_VALUE;
@@ -47,6 +48,7 @@ public final class Detector {
     messages = new MessageDetections(sightings, flows, names, kmsDirectory, kmsTraffic, kmsHosts);
     firstBytes = new FirstBytes(sightings, kmsTraffic);
     newServices = new NewServices(sightings);
+    ends = new FlowEnd[] {newServices, kmsHosts, kmsClients, kmsTraffic};
     text = new FindingText(rules, findings, names, kmsDirectory);
     kms = sightings.service("kms");
   }
@@ -138,14 +140,9 @@ public final class Detector {
       return;
     }
     readFlow(words, at);
-    if (isWatched) {
-      newServices.ended();
+    for (FlowEnd end : ends) {
+      end.ended();
     }
-    if (isKms && !FlowRow.isToMany(words, at)) {
-      kmsHosts.ended();
-      kmsClients.ended();
-    }
-    kmsTraffic.ended(isKms);
     findings.end(flow);
   }
 

@@ -142,6 +142,11 @@ final class FlowFacts {
     return announced && hasPortOfTheDay[service] ? 0 : serverPort;
   }
 
+  /** Whether it is a TCP flow of a service; never of number 0, which is none. */
+  boolean isOf(int tcpService) {
+    return service == tcpService && tcpService != 0 && isTcp();
+  }
+
   boolean isTcp() {
     return protocol == FlowTable.TCP;
   }

@@ -14,7 +14,7 @@ import org.tidewaiter.policy.Severity;
  * How clients seek activation: one server after another, again and again at the interval of those
  * that have none, or no longer at all.
  */
-final class KmsClients {
+final class KmsClients implements FlowEnd {
   /** Most clients remembered. */
   static final int MAX_CLIENTS = 65_536;
 
@@ -78,8 +78,11 @@ final class KmsClients {
     lapsedNanos = settings.durationNanos(Detection.KMS_RENEWAL.id(), "lapse_after");
   }
 
-  /** The end of a flow of service kms. */
-  void ended() {
+  @Override
+  public void ended() {
+    if (!flow.isOf(kms) || FlowRow.isToMany(flow.words, flow.at)) {
+      return;
+    }
     Address address = sightings.client();
     Client client = clients.get(address);
     if (client == null) {

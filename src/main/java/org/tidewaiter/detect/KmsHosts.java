@@ -15,7 +15,7 @@ import org.tidewaiter.policy.Severity;
  * say it; else what DNS advertises counts; else nothing is known and every server is told of once,
  * quietly.
  */
-final class KmsHosts {
+final class KmsHosts implements FlowEnd {
   /** Most servers remembered. */
   static final int MAX_SERVERS = 16_384;
 
@@ -112,8 +112,11 @@ final class KmsHosts {
     sightings.findings.setBaseSeverity(finding, known ? Severity.INFO.ordinal() : ofStranger);
   }
 
-  /** The end of a flow of service kms. */
-  void ended() {
+  @Override
+  public void ended() {
+    if (!flow.isOf(kms) || FlowRow.isToMany(flow.words, flow.at)) {
+      return;
+    }
     Address address = sightings.server();
     Server server = servers.get(address);
     if (server == null) {

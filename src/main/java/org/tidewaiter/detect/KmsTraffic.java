@@ -23,7 +23,7 @@ import org.tidewaiter.policy.Severity;
  *
  * <p>Sizes come from the layouts of the messages, not from traffic: thresholds leave room.
  */
-final class KmsTraffic {
+final class KmsTraffic implements FlowEnd {
   /** Most connections remembered at once. */
   static final int MAX_CONVERSATIONS = 65_536;
 
@@ -238,10 +238,10 @@ final class KmsTraffic {
             + " clients");
   }
 
-  /**
-   * The end of a connection of service kms, or of any that may have turned out to be activation.
-   */
-  void ended(boolean onKmsPort) {
+  // Of a connection of service kms, or of any that may have turned out to be activation.
+  @Override
+  public void ended() {
+    boolean onKmsPort = flow.isOf(kms);
     KmsConversation conversation =
         conversations.isEmpty() ? null : conversations.remove(FlowId.of(flow.words, flow.at));
     boolean other = conversation == null ? !onKmsPort : conversation.isSomethingElse;

@@ -8,7 +8,7 @@ import org.tidewaiter.flow.FlowRow;
  * Services that answered for the first time after a period in which what is there was learned.
  * Needs an input longer than that period, so it is disabled unless a site wants it.
  */
-final class NewServices {
+final class NewServices implements FlowEnd {
   /** Most endpoints remembered. */
   static final int MAX_ENDPOINTS = 262_144;
 
@@ -38,9 +38,10 @@ final class NewServices {
     return enabled;
   }
 
-  /** The end of a flow. */
-  void ended() {
-    if (!flow.answered
+  @Override
+  public void ended() {
+    if (!enabled
+        || !flow.answered
         || flow.serverPort == 0
         || flow.homePort() == 0
         || flow.basis < DirectionBasis.SERVICE_PORT.ordinal()

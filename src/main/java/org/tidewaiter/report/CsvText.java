@@ -26,9 +26,16 @@ public final class CsvText {
     return needsQuotes(neutral) ? '"' + neutral.replace("\"", "\"\"") + '"' : neutral;
   }
 
-  /** Whether a spreadsheet would run the text. */
-  static boolean runs(String text) {
-    return !text.isEmpty() && "=+-@'\t\r".indexOf(text.charAt(0)) >= 0;
+  private static boolean runs(String text) {
+    return !text.isEmpty() && runs(text.charAt(0));
+  }
+
+  /** Whether a spreadsheet would run a text that begins so. */
+  static boolean runs(char first) {
+    return switch (first) {
+      case '=', '+', '-', '@', '\'', '\t', '\r' -> true;
+      default -> false;
+    };
   }
 
   private static boolean needsQuotes(String text) {

@@ -77,13 +77,9 @@ public final class RowBytes {
 
   /** Adds bytes that need neither quotes nor neutralising. */
   public RowBytes plain(byte[] ascii) {
-    return plain(ascii, 0, ascii.length);
-  }
-
-  private RowBytes plain(byte[] ascii, int from, int length) {
-    makeRoom(length);
-    System.arraycopy(ascii, from, bytes, size, length);
-    size += length;
+    makeRoom(ascii.length);
+    System.arraycopy(ascii, 0, bytes, size, ascii.length);
+    size += ascii.length;
     return this;
   }
 
@@ -95,22 +91,29 @@ public final class RowBytes {
   /** Adds text of any origin, see {@link CsvText}. */
   public RowBytes text(String any) {
     byte[] utf8 = any.getBytes(StandardCharsets.UTF_8);
-    boolean quoted = false;
-    for (byte octet : utf8) {
-      if (octet < ' ' || octet == '"' || octet == '\\' || octet == 0x7F) {
-        return plain(CsvText.cell(any));
-      }
-      quoted |= octet == ',';
+    int length = utf8.length;
+    if (length == 0) {
+      return this;
     }
-    if (utf8.length == 0 || CsvText.runs(any) || utf8[0] == ' ' || utf8[utf8.length - 1] == ' ') {
+    boolean commas = false;
+    boolean harmless = utf8[0] != ' ' && utf8[length - 1] != ' ' && !CsvText.runs(any.charAt(0));
+    for (int i = 0; i < length && harmless; i++) {
+      byte octet = utf8[i];
+      harmless = octet >= ' ' && octet != '"' && octet != '\\' && octet != 0x7F;
+      commas |= octet == ',';
+    }
+    if (!harmless) {
       return plain(CsvText.cell(any));
     }
-    if (!quoted) {
-      return plain(utf8);
+    makeRoom(length + 2);
+    if (commas) {
+      bytes[size++] = '"';
     }
-    bytes[size++] = '"';
-    plain(utf8);
-    bytes[size++] = '"';
+    System.arraycopy(utf8, 0, bytes, size, length);
+    size += length;
+    if (commas) {
+      bytes[size++] = '"';
+    }
     return this;
   }
 
