@@ -93,6 +93,14 @@ class ReplayTest {
   }
 
   @Test
+  void thePageIsWrittenUnlessItIsNotWanted() {
+    assertTrue(Files.exists(replay("with", OFFICE).resolve("report.html")));
+    assertTrue(Files.exists(replay("too", OFFICE, "--page", "always").resolve("report.html")));
+    assertFalse(Files.exists(replay("none", OFFICE, "--page", "never").resolve("report.html")));
+    assertEquals(2, Replaying.run("replay", OFFICE, "--page", "maybe").exitCode());
+  }
+
+  @Test
   void damageKeepsTheRowsAndChangesTheExitCode() throws IOException {
     byte[] whole = Files.readAllBytes(Path.of(OFFICE));
     Path cut = temp.resolve("cut.pcapng");

@@ -108,6 +108,15 @@ final class ReplayCommand implements Callable<Integer> {
   private List<String> formats = new ArrayList<>();
 
   @Option(
+      names = "--page",
+      paramLabel = "WHEN",
+      defaultValue = "auto",
+      description =
+          "Write report.html: auto (default: up to 50,000 flows, where it costs little), always or"
+              + " never.")
+  private String page;
+
+  @Option(
       names = "--fail-on",
       paramLabel = "SEVERITY",
       description = "Exit with 10 on a finding of info, low, medium, high, critical or above.")
@@ -155,20 +164,22 @@ final class ReplayCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     ReplayOptions options = options();
+    wantsPage(0);
     Severity failing = failOn == null ? null : severity(failOn);
     Set<FlowFormat> alsoWritten = formats.isEmpty() ? Set.of() : Formats.of(formats);
     Replay.Result result = replay(options);
     if (!alsoWritten.isEmpty()) {
       FlowFormat.write(out, alsoWritten);
     }
-    boolean page = result.totals().flows() <= MAX_FLOWS_OF_PAGE;
-    if (page) {
+    boolean withPage = wantsPage(result.totals().flows());
+    if (withPage) {
       PageWriter.write(FinishedReport.read(out), out.resolve("report.html"));
     }
     ReplaySummary summary = new ReplaySummary(spec.commandLine().getErr(), verbose, Ansi.OFF);
     summary.damage(result.inputs());
     if (!quiet) {
-      new ReplaySummary(spec.commandLine().getOut(), verbose, colours()).print(result, out, page);
+      new ReplaySummary(spec.commandLine().getOut(), verbose, colours())
+          .print(result, out, withPage);
     }
     return exitCode(result, failing);
   }
@@ -182,6 +193,15 @@ final class ReplayCommand implements Callable<Integer> {
         return replay.run(ruleSet, directory);
       }
     }
+  }
+
+  private boolean wantsPage(long flows) throws UsageException {
+    return switch (page) {
+      case "auto" -> flows <= MAX_FLOWS_OF_PAGE;
+      case "always" -> true;
+      case "never" -> false;
+      default -> throw new UsageException("--page: '" + page + "' is not auto, always or never");
+    };
   }
 
   private Ansi colours() {

@@ -19,8 +19,21 @@ import org.tidewaiter.rules.RuleRow;
 public final class DetectionGuide {
   private static final String FILE = "guide.csv";
   private static final Columns COLUMNS =
-      new Columns(List.of("detection", "title", "means", "basis", "check", "technique"), 6);
-  private static final Entry NONE = new Entry("", "", "", "", "");
+      new Columns(
+          List.of(
+              "detection",
+              "title",
+              "means",
+              "basis",
+              "check",
+              "technique",
+              "next",
+              "group",
+              "member"),
+          9);
+
+  /** The texts of what has none. */
+  public static final Entry NONE = new Entry("", "", "", "", "", "", "", "");
 
   /**
    * The texts of one detection.
@@ -30,8 +43,19 @@ public final class DetectionGuide {
    * @param basis the fact about the service that it rests on
    * @param check the harmless causes to rule out first; empty where none is known
    * @param technique ATT&amp;CK technique, or empty where none is apt
+   * @param next what to look at next; empty where there is nothing to add
+   * @param group the group of networks.csv in which a legitimate host is declared; empty for none
+   * @param member which side is declared there, {@code server} or {@code client}
    */
-  public record Entry(String title, String means, String basis, String check, String technique) {}
+  public record Entry(
+      String title,
+      String means,
+      String basis,
+      String check,
+      String technique,
+      String next,
+      String group,
+      String member) {}
 
   private final Map<String, Entry> entries = new HashMap<>();
 
@@ -40,7 +64,16 @@ public final class DetectionGuide {
     Problems problems = new Problems();
     for (RuleRow row : RuleFileReader.read(FILE, true, bytes(), COLUMNS, problems).rows()) {
       entries.put(
-          row.cell(0), new Entry(row.cell(1), row.cell(2), row.cell(3), row.cell(4), row.cell(5)));
+          row.cell(0),
+          new Entry(
+              row.cell(1),
+              row.cell(2),
+              row.cell(3),
+              row.cell(4),
+              row.cell(5),
+              row.cell(6),
+              row.cell(7),
+              row.cell(8)));
     }
     if (problems.errors() > 0) {
       throw new IllegalStateException(problems.sorted().get(0).toString());

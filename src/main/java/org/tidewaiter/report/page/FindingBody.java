@@ -1,7 +1,10 @@
 package org.tidewaiter.report.page;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.tidewaiter.detect.Detection;
+import org.tidewaiter.detect.DetectionGuide;
 import org.tidewaiter.report.page.PageModel.Client;
 import org.tidewaiter.report.page.PageModel.Finding;
 import org.tidewaiter.report.page.PageModel.FindingRow;
@@ -15,22 +18,31 @@ final class FindingBody {
   private final Html html;
   private final Addresses addresses;
   private final NextSteps nextSteps;
-  private final Map<String, Advice> advice;
+  private final Map<String, DetectionGuide.Entry> guide;
 
   FindingBody(PageModel model, Html html, Addresses addresses) {
     this.model = model;
     this.html = html;
     this.addresses = addresses;
     nextSteps = new NextSteps(html, addresses);
-    advice = model.findings().rows().isEmpty() ? Map.of() : Advice.load();
+    guide = model.findings().rows().isEmpty() ? Map.of() : guide();
+  }
+
+  private static Map<String, DetectionGuide.Entry> guide() {
+    DetectionGuide shipped = new DetectionGuide();
+    Map<String, DetectionGuide.Entry> guide = new HashMap<>();
+    for (Detection detection : Detection.values()) {
+      guide.put(detection.id(), shipped.of(detection));
+    }
+    return guide;
   }
 
   void write(Finding finding) {
     FindingRow row = finding.row();
     html.raw("<div class=\"body\"><div class=\"why\">\n");
-    Advice about = Advice.of(advice, row.detection());
-    why(row, about.means());
-    evidence(row.evidence());
+    DetectionGuide.Entry about = guide.getOrDefault(row.detection(), DetectionGuide.NONE);
+    why(finding, about.means());
+    evidence(row.evidence(), about.check());
     nextSteps.write(finding, about);
     html.raw("</div><div class=\"who\">\n");
     when(finding);
@@ -39,7 +51,8 @@ final class FindingBody {
     html.raw("</div></div>\n");
   }
 
-  private void why(FindingRow row, String means) {
+  private void why(Finding finding, String means) {
+    FindingRow row = finding.row();
     html.raw("<h3>Why</h3>");
     if (!means.isEmpty()) {
       html.raw("<p>").text(means, 400).raw("</p>");
@@ -57,16 +70,20 @@ final class FindingBody {
       html.text(row.service()).raw("</dd>");
     }
     html.raw("<dt>How sure</dt><dd>");
-    sure(row);
+    sure(finding);
     html.raw("</dd>");
     pair("ATT&CK", row.attackTechnique());
     pair("Finding", row.id());
     html.raw("</dl>\n");
   }
 
-  private void sure(FindingRow row) {
+  private void sure(Finding finding) {
+    FindingRow row = finding.row();
     if ("attempt".equals(row.outcome())) {
       html.raw("<strong>Attempt only</strong>: nobody answered, so no service is proven. ");
+    } else if (isOneWay(finding)) {
+      html.raw("<strong>One way</strong>: no answer was seen, as is usual for what is sent to ");
+      html.raw("many or needs none. ");
     } else if ("established".equals(row.outcome())) {
       html.raw("<strong>Established</strong>: the server answered. ");
     }
@@ -80,7 +97,18 @@ final class FindingBody {
     html.raw("</code>).");
   }
 
-  private void evidence(String evidence) {
+  /** Whether its flows are known and none of them was answered. */
+  static boolean isOneWay(Finding finding) {
+    return !finding.protocols().isEmpty() && finding.answeredFlows() == 0;
+  }
+
+  /** The evidence, without the last sentence where that stands below as the first step. */
+  private void evidence(String all, String check) {
+    String first = " Check first: " + check + ".";
+    String evidence =
+        !check.isEmpty() && all.endsWith(first)
+            ? all.substring(0, all.length() - first.length())
+            : all;
     if (evidence.isEmpty()) {
       return;
     }

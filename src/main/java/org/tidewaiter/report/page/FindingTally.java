@@ -27,7 +27,10 @@ final class FindingTally {
   private final Map<String, Sum> clients = new LinkedHashMap<>();
   private final TreeSet<String> protocols = new TreeSet<>();
 
+  private long answeredFlows;
+
   void add(Flow flow) {
+    answeredFlows += flow.answered() ? 1 : 0;
     if (protocols.size() < MAX_PROTOCOLS) {
       protocols.add(flow.protocol());
     }
@@ -42,6 +45,10 @@ final class FindingTally {
     sum.flows++;
     sum.bytes += flow.bytes();
     sum.lastMillis = Math.max(sum.lastMillis, flow.lastMillis());
+  }
+
+  long answeredFlows() {
+    return answeredFlows;
   }
 
   List<String> protocols() {

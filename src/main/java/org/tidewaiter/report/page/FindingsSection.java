@@ -174,11 +174,18 @@ final class FindingsSection {
       html.raw(Words.count(row.clients(), "client"));
     }
     html.raw(" · since ").text(CaptureTime.display(row.firstSeen()));
-    html.raw(" · ").text("attempt".equals(row.outcome()) ? "attempt only" : row.outcome());
+    html.raw(" · ").text(outcome(row, finding));
     String confidence = Words.confidence(row.directionBasis(), row.outcome());
     if (!confidence.isEmpty()) {
       html.raw(" · confidence ").raw(confidence);
     }
+  }
+
+  private static String outcome(FindingRow row, Finding finding) {
+    if ("attempt".equals(row.outcome())) {
+      return "attempt only";
+    }
+    return FindingBody.isOneWay(finding) ? "one way" : row.outcome();
   }
 
   private static String title(FindingRow row) {

@@ -91,7 +91,11 @@ final class FlowTallies {
       FindingTally tally = findingTallies.get(i);
       rows.add(
           new Finding(
-              row, tally.protocols(), tally.clients(row.clientSample()), timeline.activity(i)));
+              row,
+              tally.protocols(),
+              tally.clients(row.clientSample()),
+              tally.answeredFlows(),
+              timeline.activity(i)));
     }
     return rows;
   }

@@ -1,6 +1,7 @@
 package org.tidewaiter.report.page;
 
 import java.util.List;
+import org.tidewaiter.detect.DetectionGuide;
 import org.tidewaiter.report.page.PageModel.Client;
 import org.tidewaiter.report.page.PageModel.Finding;
 import org.tidewaiter.report.page.PageModel.FindingRow;
@@ -15,7 +16,7 @@ final class NextSteps {
     this.addresses = addresses;
   }
 
-  void write(Finding finding, Advice advice) {
+  void write(Finding finding, DetectionGuide.Entry advice) {
     FindingRow row = finding.row();
     html.raw("<h3>What to do next</h3><ol class=\"steps\">");
     if ("attempt".equals(row.outcome())) {
@@ -25,7 +26,7 @@ final class NextSteps {
       return;
     }
     if (!advice.check().isEmpty()) {
-      html.raw("<li>Check ").text(advice.check(), 400).raw(".</li>");
+      html.raw("<li>Check first: ").text(advice.check(), 400).raw(".</li>");
     }
     if (!advice.next().isEmpty()) {
       html.raw("<li>").text(capital(advice.next()), 400).raw(".</li>");
@@ -42,7 +43,7 @@ final class NextSteps {
   }
 
   /** How to tell the rules that it is meant to be. */
-  private void declare(Finding finding, Advice advice) {
+  private void declare(Finding finding, DetectionGuide.Entry advice) {
     FindingRow row = finding.row();
     String host = advice.member().equals("client") ? client(finding.clients()) : row.serverIp();
     if (!advice.group().isEmpty() && !host.isEmpty()) {

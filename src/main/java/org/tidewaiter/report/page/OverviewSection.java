@@ -58,8 +58,8 @@ final class OverviewSection {
       return nothingRead
           ? "Nothing to judge: no packets were read"
           : model.run().reading().missed().isEmpty()
-              ? "Nothing unexpected found"
-              : "Nothing unexpected found in what was read";
+              ? "No findings"
+              : "No findings in what was read";
     }
     List<String> parts = new ArrayList<>();
     for (int i = 0; i < Severities.WORST_FIRST.size(); i++) {
@@ -83,8 +83,12 @@ final class OverviewSection {
     }
     html.raw("<strong>Read:</strong> ").raw(Words.count(reading.packets(), "packet"));
     if (reading.packets() > 0) {
-      html.raw(", of which ").raw(Words.count(reading.inFlows())).raw(" in flows and ");
-      html.raw(Words.count(reading.notIp())).raw(" without IP");
+      boolean all = reading.inFlows() == reading.packets();
+      html.raw(", ").raw(all ? "all" : "of which " + Words.count(reading.inFlows()));
+      html.raw(" in flows");
+    }
+    if (reading.notIp() > 0) {
+      html.raw(" and ").raw(Words.count(reading.notIp())).raw(" without IP");
     }
     html.raw(". <strong>Missed or cut short:</strong> ");
     if (complete) {

@@ -78,10 +78,15 @@ public record PageModel(
    *
    * @param protocols transports of its flows, empty where no flow names the finding
    * @param clients its clients by number of flows; without counts where no flow names it
+   * @param answeredFlows of its flows, those that were answered by more than a refusal
    * @param activity flows alive in each bucket of the {@link Timeline}
    */
   public record Finding(
-      FindingRow row, List<String> protocols, List<Client> clients, int[] activity) {}
+      FindingRow row,
+      List<String> protocols,
+      List<Client> clients,
+      long answeredFlows,
+      int[] activity) {}
 
   /** How many findings there are of one severity and detection, shown or not. */
   public record FindingKind(String severity, String detection, long count) {}

@@ -5,7 +5,7 @@ import java.util.List;
 /** The order of verdicts, for showing the worst first and for summing up several. */
 final class Verdicts {
   private static final List<String> WORST_FIRST =
-      List.of("forbidden", "unexpected", "undetermined", "no-rule", "allowed", "expected");
+      List.of("forbidden", "unexpected", "no-rule", "undetermined", "allowed", "expected");
 
   private Verdicts() {}
 

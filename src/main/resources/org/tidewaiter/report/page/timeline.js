@@ -46,7 +46,7 @@ function tickLabels(chart, ticks) {
 
 function chartOptions(width) {
   const ink = colourOf("#readout", "color");
-  const line = colourOf("table.legend td", "borderBottomColor");
+  const line = colourOf("#chart", "borderTopColor");
   const axis = { stroke: ink, font: "11px system-ui, sans-serif", ticks: { stroke: line }, grid: { stroke: line, width: 1 } };
   const bars = uPlot.paths.bars({ size: [1, Infinity], gap: timeline.buckets > 150 ? 0 : 1 });
   const series = timeline.series.map((one, i) => ({
@@ -104,7 +104,7 @@ function drawLane() {
   });
   const label = make("span", { textContent: present.length > 0 ? "Findings" : "" });
   lane.replaceChildren(label, ...marks.filter(Boolean));
-  lane.style.height = `${present.length * 9}px`;
+  lane.style.height = `${present.length > 0 ? Math.max(13, present.length * 9) : 0}px`;
 }
 
 function selectDragged(chart) {

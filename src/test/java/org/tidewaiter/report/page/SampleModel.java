@@ -68,7 +68,7 @@ final class SampleModel {
             "",
             "");
     List<Client> list = java.util.Arrays.stream(clients).map(c -> new Client(c, 1, 1, 0)).toList();
-    return new Finding(row, protocols, list, new int[0]);
+    return new Finding(row, protocols, list, 1, new int[0]);
   }
 
   static Flow flow(String client, String server, String service, String verdict, String findings) {
