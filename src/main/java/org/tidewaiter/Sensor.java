@@ -13,7 +13,6 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.tidewaiter.capture.CaptureInput;
 import org.tidewaiter.capture.PacketBatch;
-import org.tidewaiter.capture.live.CaptureCounters;
 import org.tidewaiter.capture.live.CaptureOptions;
 import org.tidewaiter.capture.live.Deduplicator;
 import org.tidewaiter.capture.live.LiveSource;
@@ -287,47 +286,9 @@ public final class Sensor {
       decodedBefore.addAll(decoded);
       accounting.addInput(reports.input(i), 0, decoded);
       DeviceStatus now = devices.get(i).status();
-      accountDrops(accounting, now, accounted.set(i, now));
+      now.account(accounted.set(i, now), accounting);
     }
     analysis.account(accounting);
-  }
-
-  private static void accountDrops(Accounting accounting, DeviceStatus now, DeviceStatus before) {
-    String device = now.name();
-    CaptureCounters counters = now.counters();
-    CaptureCounters earlier = before.counters();
-    accounting.addDrop(
-        device,
-        "by-kernel",
-        counters.droppedByKernel() - earlier.droppedByKernel(),
-        "Found no room in the capture buffer, as they were not taken fast enough.");
-    accounting.addDrop(
-        device,
-        "by-interface",
-        counters.droppedByInterface() - earlier.droppedByInterface(),
-        "Lost by the device before the kernel saw them; a filter might have left them out.");
-    accounting.addDrop(
-        device,
-        "by-sensor",
-        now.droppedBySensor() - before.droppedBySensor(),
-        "Captured, but not taken any more when the sensor was stopped.");
-    accounting.addDrop(
-        device,
-        "duplicates",
-        now.duplicates() - before.duplicates(),
-        "Left out as copies of others.");
-    accounting.addIfAny(
-        "limit",
-        "duplicates-forgotten-early",
-        now.forgottenEarly() - before.forgottenEarly(),
-        "packets",
-        "Their copies could pass, as there was no room to remember them.");
-    accounting.addIfAny(
-        "limit",
-        "device-lost",
-        now.losses() - before.losses(),
-        "times",
-        device + " went down or away: what passed meanwhile was not seen.");
   }
 
   private void publish() {

@@ -1,6 +1,7 @@
 package org.tidewaiter.sensor;
 
 import org.tidewaiter.capture.live.CaptureCounters;
+import org.tidewaiter.report.Accounting;
 
 /**
  * How one device is doing, counted since the sensor was started.
@@ -20,4 +21,38 @@ public record DeviceStatus(
     long droppedBySensor,
     long duplicates,
     long forgottenEarly,
-    long losses) {}
+    long losses) {
+  /** Adds what was lost since an earlier status to an accounting: each drop, also where it is 0. */
+  public void account(DeviceStatus before, Accounting accounting) {
+    CaptureCounters earlier = before.counters;
+    accounting.addDrop(
+        name,
+        "by-kernel",
+        counters.droppedByKernel() - earlier.droppedByKernel(),
+        "Found no room in the capture buffer, as they were not taken fast enough.");
+    accounting.addDrop(
+        name,
+        "by-interface",
+        counters.droppedByInterface() - earlier.droppedByInterface(),
+        "Lost by the device before the kernel saw them; a filter might have left them out.");
+    accounting.addDrop(
+        name,
+        "by-sensor",
+        droppedBySensor - before.droppedBySensor,
+        "Captured, but not taken any more when the sensor was stopped.");
+    accounting.addDrop(
+        name, "duplicates", duplicates - before.duplicates, "Left out as copies of others.");
+    accounting.addIfAny(
+        "limit",
+        "duplicates-forgotten-early",
+        forgottenEarly - before.forgottenEarly,
+        "packets",
+        "Their copies could pass, as there was no room to remember them.");
+    accounting.addIfAny(
+        "limit",
+        "device-lost",
+        losses - before.losses,
+        "times",
+        name + " went down or away: what passed meanwhile was not seen.");
+  }
+}
