@@ -12,6 +12,8 @@ import java.util.function.IntFunction;
 import org.tidewaiter.detect.Finding;
 import org.tidewaiter.flow.FlowRow;
 import org.tidewaiter.flow.FlowTable;
+import org.tidewaiter.policy.Expectation;
+import org.tidewaiter.policy.Policy;
 import org.tidewaiter.policy.RuleSet;
 
 /**
@@ -22,6 +24,9 @@ public final class RunReport implements FlowSink, AutoCloseable {
   /** Flows that are summed up at a time, so that their cache misses overlap. */
   static final int GROUP = 64;
 
+  /** Expectations listed of those that nothing matched. */
+  private static final int MAX_UNSEEN_LISTED = 20;
+
   private final ReportDirectory directory;
   private final FlowVocabulary vocabulary;
   private final IntFunction<String> findingIds;
@@ -29,6 +34,11 @@ public final class RunReport implements FlowSink, AutoCloseable {
   private final ServiceTally services;
   private final HostTally hosts = new HostTally();
   private final long[] flowsByService;
+  private final Policy policy;
+
+  /** By index of the expectation plus one: whether it decided about any flow. */
+  private final boolean[] ruleDecided;
+
   private final int[] group = new int[GROUP];
   private long rows;
   private long[] block;
@@ -55,6 +65,8 @@ public final class RunReport implements FlowSink, AutoCloseable {
     vocabulary = new FlowVocabulary(rules);
     services = new ServiceTally(vocabulary);
     flowsByService = new long[vocabulary.services.length];
+    policy = rules.policy();
+    ruleDecided = new boolean[policy.expectations() + 1];
     byte[][] names = new byte[inputs.size()][];
     for (int i = 0; i < names.length; i++) {
       names[i] = CsvText.cell(inputs.get(i)).getBytes(StandardCharsets.UTF_8);
@@ -100,6 +112,7 @@ public final class RunReport implements FlowSink, AutoCloseable {
       int at = FlowRow.at(row);
       if (!liveOnly || FlowRow.isLive(words, at)) {
         flowsByService[FlowRow.service(words, at)]++;
+        ruleDecided[FlowRow.rule(words, at) + 1] = true;
         group[grouped++] = at;
         if (grouped == GROUP) {
           sumUp(words, grouped);
@@ -207,12 +220,36 @@ public final class RunReport implements FlowSink, AutoCloseable {
         services.uncertainClients(),
         "flows",
         "Too many pairs of server and client to count each client once.");
+    accountUnseen(accounting);
     accounting.addIfAny(
         "limit",
         "flow-ends-not-in-hosts",
         hosts.refused(),
         "flow ends",
         "hosts.csv has its greatest number of rows already.");
+  }
+
+  /** What a rule expects and nobody did: a server that is down, or a rule that is out of date. */
+  private void accountUnseen(Accounting accounting) {
+    StringBuilder listed = new StringBuilder();
+    int unseen = 0;
+    for (int rule = 0; rule < policy.expectations(); rule++) {
+      Expectation expectation = policy.expectation(rule);
+      boolean isExpected = expectation.ruling() == Expectation.Ruling.EXPECT;
+      if (isExpected && expectation.active() && !ruleDecided[rule + 1]) {
+        if (unseen++ < MAX_UNSEEN_LISTED) {
+          listed.append(listed.isEmpty() ? "" : ", ").append(expectation.id());
+        }
+      }
+    }
+    accounting.addIfAny(
+        "rules",
+        "expected-but-not-seen",
+        unseen,
+        "expectations",
+        "No flow was as these rows expect: "
+            + listed
+            + (unseen > MAX_UNSEEN_LISTED ? ", …." : "."));
   }
 
   @Override

@@ -10,6 +10,7 @@ import static org.tidewaiter.detect.Scene.OUTSIDE_TOO;
 import static org.tidewaiter.detect.Scene.SERVER;
 
 import org.junit.jupiter.api.Test;
+import org.tidewaiter.captures.message.DceRpc;
 import org.tidewaiter.captures.message.Dns;
 import org.tidewaiter.captures.message.Kms;
 import org.tidewaiter.captures.talk.Host;
@@ -81,6 +82,48 @@ class KmsHostsTest {
         .client(Scene.HELLO)
         .server(Scene.HELLO);
     scene.isQuiet();
+  }
+
+  /** The capture began in the middle: the ports alone, of which 1688 may be a client's own. */
+  @Test
+  void aGuessFromTheMiddleIsLow() {
+    scene.group("kms-hosts", "10.1.0.80");
+    scene
+        .trace
+        .tcp(1, CLIENT, 50_100, OTHER_SERVER, 1688)
+        .alreadyOpen()
+        .client(Scene.HELLO)
+        .server(Scene.HELLO);
+    scene.says(Detection.KMS_UNEXPECTED_HOST, "low 10.1.0.81 established");
+    scene.isQuiet();
+  }
+
+  @Test
+  void anXpClientsPort1688FromTheMiddleIsNoServer() {
+    scene.group("kms-hosts", "10.1.0.80");
+    Host xp = CLIENT.withStack(TcpStack.WINDOWS_XP);
+    scene
+        .trace
+        .tcp(1, xp, 1688, OTHER_SERVER, 445)
+        .alreadyOpen()
+        .server(Scene.HELLO)
+        .client(Scene.HELLO);
+    scene.trace.udp(2, xp, 1688, OTHER_SERVER, 53).client(HELLO_QUERY).server(HELLO_QUERY);
+    scene.says(Detection.KMS_UNEXPECTED_HOST);
+    scene.isQuiet();
+  }
+
+  /** Also from the middle, but the bytes are activation: no guess is needed. */
+  @Test
+  void activationFromTheMiddleIsKnownByItsBytes() {
+    scene.group("kms-hosts", "10.1.0.80");
+    scene
+        .trace
+        .tcp(1, CLIENT, 50_100, OTHER_SERVER, 1688)
+        .alreadyOpen()
+        .client(DceRpc.request(2, 0, 0, Kms.request(6, scene.random)))
+        .server(DceRpc.response(2, 0, Kms.response(6, scene.random)));
+    scene.says(Detection.KMS_UNEXPECTED_HOST, "high 10.1.0.81 established");
   }
 
   @Test

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
@@ -25,6 +26,7 @@ import org.tidewaiter.captures.talk.TcpConversation;
 import org.tidewaiter.captures.talk.Trace;
 import org.tidewaiter.flow.FlowTimeouts;
 import org.tidewaiter.policy.RuleSet;
+import org.tidewaiter.report.CsvTable;
 import org.tidewaiter.report.ReportDirectory;
 import org.tidewaiter.rules.RuleException;
 
@@ -126,15 +128,47 @@ final class Scene {
 
   /** All findings, severest first. */
   List<Finding> findings() {
+    return replayed(new ArrayList<>());
+  }
+
+  /**
+   * How flows are named: server, port, service, where the name comes from, and {@code child} where
+   * another flow announced them.
+   */
+  List<String> names() {
+    List<String> names = new ArrayList<>();
+    replayed(names);
+    return names;
+  }
+
+  private List<Finding> replayed(List<String> names) {
     try {
       Path directory = Files.createTempDirectory("scene");
       try {
-        return replay(directory);
+        List<Finding> findings = replay(directory);
+        readNames(directory.resolve("report/flows.csv"), names);
+        return findings;
       } finally {
         delete(directory);
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void readNames(Path flows, List<String> names) throws IOException {
+    try (CsvTable table = new CsvTable(flows)) {
+      while (table.next()) {
+        String child = table.text("parent_flow").isEmpty() ? "" : " child";
+        names.add(
+            String.join(
+                    " ",
+                    table.text("server_ip"),
+                    table.text("server_port"),
+                    table.text("service"),
+                    table.text("service_source"))
+                + child);
+      }
     }
   }
 
