@@ -31,7 +31,7 @@ import picocli.CommandLine.Spec;
       "",
       "Exit codes: 0 done; 1 an error of ours; 2 wrong usage or a bad rule file (nothing was"
           + " analysed); 3 done, but an input was damaged or cut (its good part is in the report);"
-          + " 10 done, and a finding at or above --fail-on.",
+          + " 10 done, and a finding at or above --fail-on, or a difference.",
       "",
       "First steps: tidewaiter replay capture.pcap        tidewaiter lookup 1688"
     })
