@@ -8,9 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import org.tidewaiter.learn.GoodTraffic.NewPort;
-import org.tidewaiter.policy.Expectation;
 import org.tidewaiter.policy.RuleSet;
 import org.tidewaiter.service.DefaultVerdict;
 import org.tidewaiter.service.Service;
@@ -27,9 +25,6 @@ final class Draft {
   /** Most ports without a service that get one. */
   static final int MAX_NEW_SERVICES = 64;
 
-  /** Most clients that may fill a group; of more it is no group but everybody. */
-  static final int MAX_CLIENTS_OF_GROUP = 64;
-
   /** Kinds of services that every host may offer. */
   private static final Set<String> EVERYBODYS = Set.of("discovery", "control");
 
@@ -45,7 +40,7 @@ final class Draft {
 
   private final GoodTraffic traffic;
   private final RuleSet rules;
-  private final Map<String, Set<Host>> filled = new TreeMap<>();
+  private final FilledGroups filled;
   private final Map<String, String> nameOfMembers = new HashMap<>();
   private final Set<String> ids = new HashSet<>();
 
@@ -55,13 +50,13 @@ final class Draft {
     for (int i = 0; i < rules.policy().expectations(); i++) {
       ids.add(rules.policy().expectation(i).id());
     }
-    for (DeclaredGroup group : DeclaredGroup.ALL) {
-      fill(group);
-    }
+    filled = new FilledGroups(traffic, rules);
+    networks.addAll(filled.rows());
+    remarks.addAll(filled.remarks());
     Map<String, Served> inside = new TreeMap<>(traffic.inside());
     newServices(inside);
     Map<String, Members> members = new TreeMap<>();
-    inside.forEach((service, served) -> members.put(service, uncovered(served, "internal")));
+    inside.forEach((service, served) -> members.put(service, filled.uncovered(served, "internal")));
     Map<String, List<String>> sharing = new TreeMap<>();
     members.forEach(
         (service, own) ->
@@ -73,51 +68,6 @@ final class Draft {
           }
         });
     traffic.outside().values().forEach(this::allowOutside);
-  }
-
-  private void fill(DeclaredGroup group) {
-    int number = rules.networks().group(group.name());
-    if (number < 0 || rules.networks().isFilled(number)) {
-      return;
-    }
-    Map<Host, String> members = new TreeMap<>();
-    for (String service : group.servedBy()) {
-      Served served = traffic.inside().get(service);
-      if (served != null && served.moreServers()) {
-        remarks.add(group.name() + " is not filled: too many hosts serve " + service);
-        return;
-      }
-      if (served != null) {
-        served
-            .servers()
-            .forEach((host, evidence) -> note(members, host, service + " " + told(evidence)));
-      }
-    }
-    for (String service : group.usedBy()) {
-      Served served = traffic.inside().get(service);
-      Clients clients = served == null ? null : served.clients().get("internal");
-      if (clients == null) {
-        continue;
-      }
-      if (clients.more() || clients.hosts().size() > MAX_CLIENTS_OF_GROUP) {
-        remarks.add(group.name() + " is not filled: too many hosts use " + service);
-        return;
-      }
-      clients.hosts().forEach(host -> note(members, host, "client of " + service));
-    }
-    if (!members.isEmpty()) {
-      members.forEach(
-          (host, what) -> networks.add(new DraftRow("", group.name(), host.toString(), what)));
-      filled.put(group.name(), members.keySet());
-    }
-  }
-
-  private static void note(Map<Host, String> members, Host host, String what) {
-    members.merge(host, what, (before, more) -> before + "; " + more);
-  }
-
-  private static String told(Evidence evidence) {
-    return evidence.counted() + ", " + evidence.when();
   }
 
   private void newServices(Map<String, Served> inside) {
@@ -143,7 +93,7 @@ final class Draft {
       String number = Integer.toString(port.port());
       services.add(
           new DraftRow(
-              port.id() + ": " + told(entry.getValue().evidence()),
+              port.id() + ": " + entry.getValue().evidence().told(),
               port.id(),
               port.transport(),
               number,
@@ -156,48 +106,6 @@ final class Draft {
               "site: learned",
               "what it is was not learned; give it a name"));
     }
-  }
-
-  /**
-   * The servers of a service for which no filled group speaks.
-   *
-   * @param zone where they are
-   */
-  private Members uncovered(Served served, String zone) {
-    if (served.moreServers()) {
-      return Members.everybody();
-    }
-    Set<Host> left = new TreeSet<>(served.servers().keySet());
-    Service service = service(served.service());
-    for (int i = 0; service != null && i < rules.policy().expectations(); i++) {
-      Expectation row = rules.policy().expectation(i);
-      boolean speaks =
-          row.ruling() == Expectation.Ruling.ALLOW
-              && (row.service().equals(service.id())
-                  || row.service().equals("class:" + service.serviceClass()));
-      if (!speaks) {
-        continue;
-      }
-      Set<Host> servers = filled.get(row.servers());
-      Set<Host> clients = filled.get(row.clients());
-      boolean forAll = row.clients().equals("any") || row.clients().equals(row.servers());
-      boolean anywhere = row.servers().equals("any") || row.servers().equals(zone);
-      if (servers != null && forAll) {
-        left.removeAll(servers);
-      } else if (anywhere && clients != null && onlyFor(served, clients)) {
-        left.clear();
-      }
-    }
-    return Members.of(left);
-  }
-
-  private static boolean onlyFor(Served served, Set<Host> clients) {
-    for (Clients ofZone : served.clients().values()) {
-      if (ofZone.more() || !clients.containsAll(ofZone.hosts())) {
-        return false;
-      }
-    }
-    return true;
   }
 
   private Service service(String id) {
@@ -287,7 +195,7 @@ final class Draft {
     for (String member : members.written()) {
       Host host = Host.of(member);
       Evidence evidence = host == null ? null : served.servers().get(host);
-      String what = evidence == null ? "many servers here" : told(evidence);
+      String what = evidence == null ? "many servers here" : evidence.told();
       networks.add(new DraftRow("", name, member, served.service() + " " + what));
     }
     return name;
@@ -298,7 +206,7 @@ final class Draft {
     if (service.defaultVerdict() == DefaultVerdict.OPEN) {
       return;
     }
-    Members members = uncovered(served, "external");
+    Members members = filled.uncovered(served, "external");
     if (members.isEmpty()) {
       return;
     }

@@ -47,6 +47,11 @@ final class Evidence {
     return first + " to " + last;
   }
 
+  /** Both. */
+  String told() {
+    return counted() + ", " + when();
+  }
+
   static String count(long number, String noun) {
     return number + " " + noun + (number == 1 ? "" : "s");
   }
