@@ -107,7 +107,9 @@ final class FindingsSection {
     html.raw(" <span class=\"number\">×").raw(Words.count(count)).raw("</span> ");
     html.raw("<span class=\"title\">")
         .text(title(first), Html.MAX_SENTENCE)
-        .raw("</span> <span class=\"facts\">");
+        .raw(" <span class=\"dim\">and ")
+        .raw(Words.count(count - 1))
+        .raw(" more like it</span></span> <span class=\"facts\">");
     html.text(first.detection()).raw(" · ");
     if (count > end - start) {
       html.raw("the first ").raw(Words.count(end - (long) start)).raw(" here, on ");

@@ -1,6 +1,7 @@
 package org.tidewaiter.report.page;
 
 import java.util.List;
+import java.util.Locale;
 
 /**
  * How much of the input the findings rest on. "Nothing found" only means it where nothing was
@@ -18,7 +19,7 @@ public record Reading(long packets, long inFlows, long notIp, List<Missed> misse
    *
    * @param inputs number of inputs it happened in, 0 where it does not belong to one
    * @param input one of them
-   * @param detail for damage, what the first of it is
+   * @param detail for damage, what the first of it is; for a limit, what it means
    */
   public record Missed(
       String scope,
@@ -41,7 +42,16 @@ public record Reading(long packets, long inFlows, long notIp, List<Missed> misse
             : "damage at " + Words.count(value) + " places" + where;
       }
       String noun = value == 1 && unit.endsWith("s") ? unit.substring(0, unit.length() - 1) : unit;
-      return Words.count(value) + " " + noun + " (" + counter + ")" + where;
+      String what = Words.count(value) + " " + noun;
+      if (scope.equals(ReadingTally.LIMIT) && !detail.isEmpty()) {
+        int end = detail.endsWith(".") ? detail.length() - 1 : detail.length();
+        return what
+            + ": "
+            + detail.substring(0, 1).toLowerCase(Locale.ROOT)
+            + detail.substring(1, end)
+            + where;
+      }
+      return what + " (" + counter + ")" + where;
     }
   }
 }

@@ -10,6 +10,7 @@ import org.tidewaiter.report.page.PageModel.Counter;
 /** Sums the accounting of all inputs into a {@link Reading}. */
 final class ReadingTally {
   static final String DAMAGE = "damage";
+  static final String LIMIT = "limit";
 
   /** Counters told apart; our own are a few dozen. */
   private static final int MAX_KINDS = 200;
@@ -48,7 +49,7 @@ final class ReadingTally {
   static boolean isMissed(Counter counter) {
     return switch (counter.scope()) {
       case DAMAGE -> true;
-      case "drop", "limit", "unsupported" -> counter.value() > 0;
+      case "drop", LIMIT, "unsupported" -> counter.value() > 0;
       case "outcome" ->
           switch (counter.counter()) {
             case "flow", "arp", "not-ip", "wlan-not-data", "empty" -> false;
@@ -72,6 +73,9 @@ final class ReadingTally {
     if (!counter.input().isEmpty() && !counter.input().equals(sum.input)) {
       sum.inputs++;
       sum.input = counter.input();
+    }
+    if (counter.scope().equals(LIMIT)) {
+      sum.detail = counter.meaning();
     }
     if (isPlace && sum.detail.isEmpty()) {
       int end = counter.meaning().indexOf(';');

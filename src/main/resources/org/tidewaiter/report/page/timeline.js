@@ -58,7 +58,7 @@ function chartOptions(width) {
   return {
     width,
     height: 210,
-    padding: [8, 12, 0, 0],
+    padding: [8, 36, 0, 0],
     legend: { show: false },
     cursor: { y: false, points: { show: false }, drag: { x: true, y: false, setScale: false } },
     tzDate: (seconds) => uPlot.tzDate(new Date(seconds * 1000), "Etc/UTC"),
