@@ -156,6 +156,7 @@ public final class Detector {
    * the end of each period, from what ended until then.
    */
   public void finish() {
+    findings.takeBackConclusions();
     if (firstNanos <= lastNanos) {
       kmsHosts.finish(firstNanos, lastNanos);
       kmsClients.finish(lastNanos);

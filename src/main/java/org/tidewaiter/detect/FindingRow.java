@@ -56,7 +56,7 @@ final class FindingRow {
   static final long STATE_CHANGED = 1L << 20;
   static final long STATE_CLIENTS_AT_LEAST = 1L << 21;
   static final long STATE_SERVERS_AT_LEAST = 1L << 22;
-  static final long STATE_SUPPRESSED = 1L << 24;
+  static final long STATE_TAKEN_BACK = 1L << 24;
   private static final int STATE_BASE = 16;
   private static final int STATE_TONE = 25;
 
@@ -115,7 +115,7 @@ final class FindingRow {
 
   /** Whether the finding has something to say at present. */
   static boolean stands(long[] words, int at) {
-    return (words[at + STATE] & STATE_SUPPRESSED) == 0
+    return (words[at + STATE] & STATE_TAKEN_BACK) == 0
         && (flows(words, at) > 0 || is(words, at, CONCLUSION));
   }
 

@@ -248,6 +248,32 @@ final class Findings {
     return packed;
   }
 
+  /**
+   * Takes back what was concluded, before conclusions are drawn again from all that is known by
+   * then: live, what held at the end of a period may not hold at the end of the next.
+   */
+  void takeBackConclusions() {
+    for (int finding = 0; finding < table.size(); finding++) {
+      long[] words = table.words(finding);
+      int at = FindingTable.at(finding);
+      if (FindingRow.is(words, at, FindingRow.CONCLUSION)) {
+        words[at + FindingRow.STATE] |= FindingRow.STATE_TAKEN_BACK;
+        markChanged(words, at, finding);
+        if (hasNote(finding)) {
+          notes[finding] = null;
+        }
+      }
+    }
+  }
+
+  /** Takes note that a conclusion holds. */
+  void concluded(int finding) {
+    if (finding >= 0) {
+      table.words(finding)[FindingTable.at(finding) + FindingRow.STATE] &=
+          ~FindingRow.STATE_TAKEN_BACK;
+    }
+  }
+
   /** Keeps what a message said as the finding's note, if it is the first. */
   void note(int finding, String note) {
     if (finding < 0) {

@@ -90,18 +90,14 @@ final class Sightings {
   /** A conclusion that rests on no single flow; it needs times and clients added. */
   int conclude(
       Detection detection, int kind, int service, int protocol, int port, Address address) {
-    return speaks(detection)
-        ? find(
-            detection,
-            0,
-            kind | FindingRow.CONCLUSION,
-            service,
-            protocol,
-            port,
-            address,
-            "",
-            levels.severity(detection))
-        : -1;
+    if (!speaks(detection)) {
+      return -1;
+    }
+    int concluded = kind | FindingRow.CONCLUSION;
+    int severity = levels.severity(detection);
+    int finding = find(detection, 0, concluded, service, protocol, port, address, "", severity);
+    findings.concluded(finding);
+    return finding;
   }
 
   private int find(
