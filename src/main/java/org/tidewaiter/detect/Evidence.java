@@ -46,7 +46,9 @@ final class Evidence {
           + facts.serviceName(finding)
           + " on "
           + servers()
-          + " without success";
+          + (FindingRow.protocol(words, at) == FlowTable.TCP
+              ? " without success"
+              : "; no answer was seen");
     }
     String title = facts.guide(finding).title();
     int from = 0;

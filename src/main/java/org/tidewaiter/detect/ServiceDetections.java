@@ -123,6 +123,7 @@ final class ServiceDetections {
     if (row < 0
         || !enabled[row]
         || FlowRow.isToMany(flow.words, flow.at) && !rows[row].has(ServiceRow.ALSO_TO_MANY)
+        || rows[row].has(ServiceRow.BY_A_RULE) && rule < 0
         || rows[row].has(ServiceRow.ANSWERED_ONLY) && !flow.answered
         || rows[row].has(ServiceRow.CONFIRMED) && flow.agreement != FlowFacts.CONFIRMED) {
       return -1;

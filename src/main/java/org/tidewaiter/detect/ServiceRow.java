@@ -56,6 +56,9 @@ record ServiceRow(
   /** Option: only where the bytes confirm the service. */
   static final int CONFIRMED = 64;
 
+  /** Option: only where a rule decided; what the default says, messages say better. */
+  static final int BY_A_RULE = 128;
+
   /** Bits of the verdicts that ask for a finding. */
   static final int BAD = 1 << Verdict.UNEXPECTED.ordinal() | 1 << Verdict.FORBIDDEN.ordinal();
 
@@ -153,6 +156,14 @@ record ServiceRow(
   }
 
   private static void others(List<ServiceRow> rows) {
+    rows.add(
+        new ServiceRow(
+            Detection.UNEXPECTED_SERVICE,
+            "dhcp-server",
+            ANYWHERE,
+            UNEXPECTED,
+            BY_A_RULE,
+            SEVERITY));
     rows.add(bad(Detection.DNS_UNEXPECTED_SERVER, "dns", INWARD | WITHIN, 0));
     rows.add(bad(Detection.DNS_DIRECT_TO_INTERNET, "dns", OUTWARD, 0));
     rows.add(bad(Detection.TFTP_UNEXPECTED_SERVER, "tftp", ANYWHERE, ANSWERED_ONLY));
@@ -174,7 +185,11 @@ record ServiceRow(
         new ServiceRow(
             Detection.L2TP_WITHOUT_IPSEC, "l2tp", ANYWHERE, ANY_VERDICT, CONFIRMED, SEVERITY));
     rows.add(
-        bad(Detection.VPN_UNEXPECTED, "l2tp ipsec-isakmp ipsec-nat-t gre esp ah", ANYWHERE, 0));
+        bad(
+            Detection.VPN_UNEXPECTED,
+            "l2tp ipsec-isakmp ipsec-nat-t gre esp ah openvpn wireguard tailscale zerotier",
+            ANYWHERE,
+            0));
     rows.add(use(Detection.PPTP_IN_USE, "pptp", ANYWHERE, TCP_ONLY));
     rows.add(bad(Detection.SSDP_EXPOSED, "ssdp", ACROSS, 0));
     rows.add(use(Detection.RADIUS_LEGACY_PORT, "radius-legacy", ANYWHERE, 0));

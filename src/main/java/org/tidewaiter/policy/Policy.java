@@ -206,8 +206,8 @@ public final class Policy {
 
   /**
    * The servers that the rows in force list for a service, for reports: {@code kms-hosts
-   * (10.1.0.20)}, and for whom where that is not everybody: {@code any for jump-hosts}; empty where
-   * no row lists any.
+   * (10.1.0.20)}, and for whom where that is not everybody: {@code any server for jump-hosts};
+   * empty where no row lists any.
    */
   public String expectedServers(int service) {
     StringBuilder text = new StringBuilder();
@@ -215,11 +215,12 @@ public final class Policy {
       Expectation expectation = rows.get(row);
       boolean names = !expectation.service().equals("any");
       if (names && lists(expectation)) {
-        String servers = described(expectation.servers());
         String listed =
-            networks.group(expectation.clients()) == Networks.ANY
-                ? servers
-                : servers + " for " + expectation.clients();
+            expectation.servers().equals("any")
+                ? "any server for " + described(expectation.clients())
+                : networks.group(expectation.clients()) == Networks.ANY
+                    ? described(expectation.servers())
+                    : described(expectation.servers()) + " for " + expectation.clients();
         if (text.indexOf(listed) < 0) {
           text.append(text.isEmpty() ? "" : "; ").append(listed);
         }

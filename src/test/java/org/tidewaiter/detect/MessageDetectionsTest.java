@@ -95,6 +95,8 @@ class MessageDetectionsTest {
     Finding finding = scene.only(Detection.DHCP_ROGUE_SERVER);
     assertEquals("high 10.1.0.80 established", Scene.describe(finding));
     assertTrue(finding.evidence().contains("router 10.1.0.80"), finding.evidence());
+    // Once is enough.
+    scene.says(Detection.UNEXPECTED_SERVICE);
     scene.group("dhcp-servers", "10.1.0.80");
     scene.says(Detection.DHCP_ROGUE_SERVER);
   }

@@ -74,6 +74,7 @@ class ServiceDetectionsTest {
     "snmp-unexpected, udp, 162, snmp-managers, low",
     "vpn-unexpected, udp, 500, vpn-gateways, medium",
     "vpn-unexpected, udp, 4500, vpn-gateways, low",
+    "vpn-unexpected, udp, 1194, vpn-gateways, low",
     "pxe-unexpected, udp, 4011, pxe-servers, low",
     "msmq-exposed, tcp, 1801, msmq-servers, medium",
     "live-migration-exposed, tcp, 6600, cluster-nodes, medium",
