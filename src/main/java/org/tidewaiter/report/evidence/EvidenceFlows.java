@@ -20,6 +20,12 @@ public final class EvidenceFlows {
   /** Most flows with one label, so that a scan does not crowd out everything else. */
   static final int MAX_FLOWS_OF_LABEL = 100_000;
 
+  /**
+   * How much older than its flow's first packet a packet may be: captures are not always in the
+   * order of time, and what came first in the file was perhaps not sent first.
+   */
+  static final long DISORDER_NANOS = 1_000_000_000L;
+
   /** The last packet's time of a flow that has not ended. */
   public static final long OPEN = Long.MAX_VALUE;
 
@@ -137,8 +143,14 @@ public final class EvidenceFlows {
         columns.bHigh[i],
         columns.bLow[i],
         ports ? columns.ports[i] & 0xFFFF : -1);
-    for (Span span = flows.get(wanted); span != null; span = span.older) {
-      if (nanos >= span.firstNanos && nanos <= span.lastNanos) {
+    Span newest = flows.get(wanted);
+    int label = label(newest, nanos, 0);
+    return label != 0 ? label : label(newest, nanos, DISORDER_NANOS);
+  }
+
+  private static int label(Span newest, long nanos, long disorderNanos) {
+    for (Span span = newest; span != null; span = span.older) {
+      if (nanos >= span.firstNanos - disorderNanos && nanos <= span.lastNanos) {
         return span.label;
       }
     }
