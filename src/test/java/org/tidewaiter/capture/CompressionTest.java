@@ -11,6 +11,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.channels.Channels;
 import java.time.Duration;
 import java.util.Arrays;
@@ -42,6 +43,15 @@ class CompressionTest {
       out.write(bytes);
     }
     return packed.toByteArray();
+  }
+
+  /** A file as this compression packs it. */
+  static byte[] packed(Compression compression, byte[] file) {
+    try {
+      return pack(compression, file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static OutputStream packer(Compression compression, OutputStream out) throws IOException {
