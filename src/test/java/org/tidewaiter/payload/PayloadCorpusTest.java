@@ -57,6 +57,9 @@ class PayloadCorpusTest {
     }
     String summary =
         labelled + " labelled, " + named + " named, " + agreed + " agreed; odd: " + odd;
+    if (Boolean.getBoolean("tidewaiter.print")) {
+      System.out.println(summary);
+    }
     assertTrue(labelled > 300, summary);
     assertTrue(agreed >= LEAST_AGREEMENT * named, summary);
     assertTrue(named >= LEAST_COVERAGE * labelled, summary);
