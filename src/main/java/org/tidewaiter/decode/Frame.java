@@ -58,6 +58,10 @@ final class Frame {
   private int firstRow;
   private int tags;
 
+  private boolean isSubframe;
+  private NumberSpace subframeSpace;
+  private int subframeNumber;
+
   /** Whether anything differs from a packet without tags, tunnels, fragments and groups. */
   private boolean isTouched;
 
@@ -169,9 +173,28 @@ final class Frame {
     return true;
   }
 
-  /** Ends the packet, or one in a tunnel, as another protocol than IP. */
+  /** Ends the packet, one of its subframes, or one in a tunnel, as another protocol than IP. */
   DecodeOutcome notIp(NumberSpace space, int number) {
-    counters.count(space, number, rows() > 0);
+    if (isSubframe && rows() == 0) {
+      subframeSpace = space;
+      subframeNumber = number;
+    } else {
+      counters.count(space, number, rows() > 0);
+    }
     return DecodeOutcome.NOT_IP;
+  }
+
+  /** Begins the frames of a packet that holds several: which is named turns out at their end. */
+  void beginSubframes() {
+    isSubframe = true;
+  }
+
+  /** Names the packet by its last frame, if none of them was a flow; a packet is named once. */
+  DecodeOutcome endSubframes(DecodeOutcome outcome) {
+    isSubframe = false;
+    if (outcome == DecodeOutcome.NOT_IP && rows() == 0) {
+      notIp(subframeSpace, subframeNumber);
+    }
+    return outcome;
   }
 }

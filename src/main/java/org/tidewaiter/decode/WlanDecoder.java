@@ -95,6 +95,7 @@ final class WlanDecoder {
     final int parent = frame.parent;
     DecodeOutcome outcome = DecodeOutcome.TRUNCATED_LINK;
     int subframe = first;
+    frame.beginSubframes();
     while (captureEnd - subframe >= Amsdu.HEADER_LENGTH) {
       if (frame.rows() >= HeaderColumns.MAX_NESTING || !frame.addTag()) {
         frame.counters.count(DecodeEvent.NESTING_LIMIT);
@@ -114,6 +115,6 @@ final class WlanDecoder {
       outcome = outcome == DecodeOutcome.FLOW ? outcome : last;
       subframe = Amsdu.next(frame.bytes, subframe);
     }
-    return outcome;
+    return frame.endSubframes(outcome);
   }
 }
