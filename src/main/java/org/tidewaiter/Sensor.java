@@ -110,7 +110,7 @@ public final class Sensor {
   /**
    * Runs until it is told to stop.
    *
-   * @return false if no device could be captured from any more
+   * @return false if no device could be captured from any more, or the last report not written
    * @throws IOException if a device cannot be opened, or nothing can be written
    * @throws PrivilegeException if rights were to be given up and were not, or not fully
    * @throws RuleException if a rule file is bad
@@ -133,16 +133,17 @@ public final class Sensor {
         closeAll(sources);
       }
     }
+    boolean written;
     try (LiveReports open = reports;
         Metrics served =
             options.metrics() == null ? null : Metrics.serve(options.metrics(), () -> status)) {
       begin();
       loop();
-      finish();
+      written = finish();
     } finally {
       devices.forEach(CaptureThread::stop);
     }
-    return devices.stream().anyMatch(device -> !device.failed());
+    return written && devices.stream().anyMatch(device -> !device.failed());
   }
 
   private List<LiveSource> openDevices() throws IOException {
@@ -269,14 +270,16 @@ public final class Sensor {
     reports.end();
   }
 
-  private void finish() throws IOException {
+  private boolean finish() throws IOException {
     analysis.finish();
     analysis.reportRest();
     reports.tell(detector.drainChanged());
     account();
+    long errors = reports.errors();
     reports.end();
     reports.awaitFinished();
     publish();
+    return errors == reports.errors() && reports.trouble() == null;
   }
 
   private void account() {

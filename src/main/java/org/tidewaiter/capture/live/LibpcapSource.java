@@ -242,10 +242,14 @@ public final class LibpcapSource implements LiveSource {
     return counters;
   }
 
-  /** On Linux alone libpcap counts as received what it keeps and what it drops. */
+  /**
+   * On Linux alone libpcap counts as received what it keeps and what it drops; on a loopback device
+   * also the copies of packets that it leaves out, so there it cannot be told.
+   */
   @Override
   public long unread() {
-    if (!Platform.isLinux() || !handle.isOpen()) {
+    LinuxDevice device = Platform.isLinux() ? LinuxDevice.find(options.device()) : null;
+    if (device == null || device.loopback() || !handle.isOpen()) {
       return 0;
     }
     try {
