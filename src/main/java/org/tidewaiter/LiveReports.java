@@ -2,6 +2,7 @@ package org.tidewaiter;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -64,8 +65,7 @@ final class LiveReports implements FlowSink, Closeable {
     this.notices = notices;
     SensorOptions.Reports wanted = options.reports();
     Path directory = wanted.directory();
-    Files.createDirectories(directory);
-    lock = DirectoryLock.of(directory);
+    lock = lock(directory, options.user());
     old = new OldReports(directory, wanted.keep());
     makeRoom = wanted.makeRoom() ? old::removeOldest : null;
     for (String name : old.markUnfinished()) {
@@ -77,6 +77,26 @@ final class LiveReports implements FlowSink, Closeable {
     syslog = options.syslog() == null ? null : new Syslog(options.syslog());
     log = new FindingsLog(directory, syslog);
     clock = new PeriodClock(wanted.periodMillis(), System::currentTimeMillis, System::nanoTime);
+  }
+
+  private static DirectoryLock lock(Path directory, String user) throws IOException {
+    try {
+      Files.createDirectories(directory);
+      return DirectoryLock.of(directory);
+    } catch (AccessDeniedException e) {
+      throw user == null
+          ? e
+          : new IOException(
+              "user "
+                  + user
+                  + " may not write to "
+                  + directory
+                  + "; make it theirs with: install -d -o "
+                  + user
+                  + " "
+                  + directory.toAbsolutePath(),
+              e);
+    }
   }
 
   private static Thread daemon(Runnable work) {

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -49,7 +50,8 @@ class InterimAnalysisTest {
 
   @TempDir Path directory;
 
-  private final Detector detector = new Detector(RULES);
+  private RuleSet rules = RULES;
+  private Detector detector = new Detector(RULES);
   private final InterimRows rows = new InterimRows();
   private LivePeriod period;
   private int periods;
@@ -70,7 +72,7 @@ class InterimAnalysisTest {
 
   private void begin() {
     String name = "p" + 1000 + periods++;
-    period = new LivePeriod(directory, name, RULES, INPUTS, detector, null);
+    period = new LivePeriod(directory, name, rules, INPUTS, detector, null);
   }
 
   private void end() {
@@ -82,9 +84,15 @@ class InterimAnalysisTest {
 
   /** Analyses a capture, with a period after each so many packets, and returns its findings. */
   private List<Finding> analyse(Path capture, int packetsOfPeriod) throws IOException {
+    return analyse(capture, packetsOfPeriod, null);
+  }
+
+  /** The same; the first period is by the shipped rules, and the others by these. */
+  private List<Finding> analyse(Path capture, int packetsOfPeriod, RuleSet later)
+      throws IOException {
     FlowSink sink = this::ended;
     Analysis analysis =
-        new Analysis(RULES, FlowTimeouts.DEFAULT, 100_000, new FlowHash(1), detector, sink);
+        new Analysis(rules, FlowTimeouts.DEFAULT, 100_000, new FlowHash(1), detector, sink);
     Decoder decoder = new Decoder(1, false);
     HeaderColumns columns = new HeaderColumns();
     PacketBatch batch = new PacketBatch();
@@ -98,6 +106,11 @@ class InterimAnalysisTest {
           analysis.consume(part, columns);
           analysis.interim(rows, period);
           end();
+          if (periods == 1 && later != null) {
+            detector = new Detector(later);
+            analysis.changeRules(rules, later, detector);
+            rules = later;
+          }
           begin();
         }
       }
@@ -181,6 +194,46 @@ class InterimAnalysisTest {
     List<Finding> ofWhole = whole.analyse(capture, Integer.MAX_VALUE / 2);
     assertEquals(described(ofWhole), described(ofPeriods));
     assertEquals(flows(reports(whole.directory)), flows(reports(directory)));
+  }
+
+  /** Flows that go on when the rules change are judged as if the new ones had always been. */
+  @Test
+  void flowsAreJudgedByTheNewRules() throws Exception {
+    Path site = Files.createDirectory(directory.resolve("site"));
+    Files.writeString(site.resolve("networks.csv"), "group,member\ninternal,10.20.0.0/16\n");
+    String header =
+        "service,transport,port,port_end,name,registered_name,system_service,class,default,"
+            + "source,note\n";
+    Files.writeString(
+        site.resolve("services.csv"),
+        header + "berth-plan,tcp,445,,Berth plan,,,web,legacy,site,\n");
+    RuleSet later = RuleSet.load(site, null);
+    Path capture = Path.of("captures/office-kms.pcapng");
+    analyse(capture, 1000, later);
+    InterimAnalysisTest whole = new InterimAnalysisTest();
+    whole.directory = Files.createDirectory(directory.resolve("whole"));
+    whole.rules = later;
+    whole.detector = new Detector(later);
+    whole.analyse(capture, Integer.MAX_VALUE / 2);
+    Map<String, String> expected = flows(reports(whole.directory));
+    List<Path> ofNewRules = reports(directory).subList(1, periods);
+    int goOn = 0;
+    Map<String, String> before = flows(reports(directory).subList(0, 1));
+    for (Map.Entry<String, String> flow : flows(ofNewRules).entrySet()) {
+      for (String column : List.of("service", "service_source", "verdict", "rule")) {
+        assertEquals(
+            cell(expected.get(flow.getKey()), column),
+            cell(flow.getValue(), column),
+            flow::toString);
+      }
+      goOn += before.containsKey(flow.getKey()) ? 1 : 0;
+    }
+    assertTrue(goOn > 10, "flows that go on: " + goOn);
+    assertTrue(expected.toString().contains("service=berth-plan"));
+  }
+
+  private static String cell(String flow, String column) {
+    return flow.replaceFirst(".*[{ ]" + column + "=([^,}]*).*", "$1");
   }
 
   private static List<Path> reports(Path directory) {

@@ -498,6 +498,18 @@ class SensorTest {
   }
 
   @Test
+  void saysWhoseTheDirectoryMustBe() throws Exception {
+    network.run("chmod", "755", directory.toString());
+    String[] options = {"-i", NetworkNamespace.FAR, "--user", "nobody"};
+    try (SensorRun run = SensorRun.launch(network, List.of(), out, options)) {
+      assertEquals(1, run.exitCode());
+      assertTrue(
+          run.lines().stream().anyMatch(line -> line.contains("install -d -o nobody ")),
+          () -> run.lines().toString());
+    }
+  }
+
+  @Test
   void refusesRootUnlessTold() throws Exception {
     Process process =
         network.start(
