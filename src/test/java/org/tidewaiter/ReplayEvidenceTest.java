@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
@@ -32,8 +33,10 @@ class ReplayEvidenceTest {
     rules = Files.createDirectory(temp.resolve("rules"));
     Files.writeString(
         rules.resolve("expectations.csv"),
-        "id,service,servers,clients,verdict,severity,until,owner,reason\n"
-            + "all,any,any,any,alert,medium,,test,every service is one too many\n");
+        """
+        id,service,servers,clients,verdict,severity,until,owner,reason
+        all,any,any,any,alert,medium,,test,every service is one too many
+        """);
   }
 
   private Path replay(String name, Path capture, String... more) {
@@ -51,8 +54,8 @@ class ReplayEvidenceTest {
   }
 
   /** The packets of each evidence file by its name. */
-  private static TreeMap<String, List<CapturedPacket>> evidence(Path report) throws IOException {
-    TreeMap<String, List<CapturedPacket>> files = new TreeMap<>();
+  private static Map<String, List<CapturedPacket>> evidence(Path report) throws IOException {
+    Map<String, List<CapturedPacket>> files = new TreeMap<>();
     try (Stream<Path> paths = Files.list(report.resolve("evidence"))) {
       for (Path path : paths.toList()) {
         files.put("evidence/" + path.getFileName(), CapturedPacket.of(path));
@@ -87,7 +90,7 @@ class ReplayEvidenceTest {
   void packetsAreTheOriginalOnes(String name) throws IOException {
     Path report = replay("report", capture(name));
     List<CapturedPacket> all = CapturedPacket.of(capture(name));
-    TreeMap<String, List<CapturedPacket>> files = evidence(report);
+    Map<String, List<CapturedPacket>> files = evidence(report);
     assertFalse(files.isEmpty());
     files.forEach((file, packets) -> assertTrue(isPartOf(packets, all), file));
     int withFile = 0;
@@ -106,7 +109,7 @@ class ReplayEvidenceTest {
 
   @Test
   void compressedAndPipedInputsGiveTheSamePackets() throws IOException, InterruptedException {
-    TreeMap<String, List<CapturedPacket>> plain =
+    Map<String, List<CapturedPacket>> plain =
         evidence(replay("plain", capture("office-kms.pcapng")));
     Path gzip = temp.resolve("office.pcapng.gz");
     try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(gzip))) {

@@ -9,7 +9,7 @@ import org.tidewaiter.capture.CaptureInput;
  * A line on the terminal that says how far a long replay is. It comes after a second, goes when the
  * replay ends, and never appears where nobody looks.
  */
-final class Progress implements AutoCloseable {
+final class Progress {
   private static final long FIRST_MILLIS = 1000;
   private static final long INTERVAL_MILLIS = 250;
   private static final double SMOOTHING = 0.2;
@@ -111,8 +111,7 @@ final class Progress implements AutoCloseable {
   }
 
   /** Takes the line away. */
-  @Override
-  public void close() {
+  void close() {
     thread.interrupt();
     boolean interrupted = false;
     while (thread.isAlive()) {

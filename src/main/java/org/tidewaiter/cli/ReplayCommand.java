@@ -188,9 +188,15 @@ final class ReplayCommand implements Callable<Integer> {
     try (CaptureFiles files = CaptureFiles.open(captures, recursive, readerKind());
         Replay replay = new Replay(options, files)) {
       RuleSet ruleSet = RuleSet.load(rules, rulesOnly);
-      try (ReportDirectory directory = ReportDirectory.open(out, force);
-          Progress progress = progress(files)) {
-        return replay.run(ruleSet, directory);
+      try (ReportDirectory directory = ReportDirectory.open(out, force)) {
+        Progress progress = progress(files);
+        try {
+          return replay.run(ruleSet, directory);
+        } finally {
+          if (progress != null) {
+            progress.close();
+          }
+        }
       }
     }
   }

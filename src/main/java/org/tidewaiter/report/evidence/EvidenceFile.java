@@ -59,7 +59,7 @@ final class EvidenceFile implements AutoCloseable {
     byte[] block = writer.encode(batch, packet);
     tail.add(block);
     tailBytes += block.length;
-    while (tail.size() > TAIL_PACKETS || tailBytes > TAIL_BYTES && tail.size() > 1) {
+    while (tail.size() > TAIL_PACKETS || (tailBytes > TAIL_BYTES && tail.size() > 1)) {
       tailBytes -= tail.remove().length;
     }
   }

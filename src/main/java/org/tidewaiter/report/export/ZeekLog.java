@@ -186,7 +186,7 @@ final class ZeekLog implements FlowWriter {
       return;
     }
     String separator = "";
-    for (String word : words.split(" ")) {
+    for (String word : words.split(" ", -1)) {
       line.append(separator);
       escaped(word, true);
       separator = ",";
