@@ -154,7 +154,11 @@ final class LivePeriod implements FlowSink {
       bySeverity.merge(finding.severity().label(), 1, Integer::sum);
     }
     if (trouble == null) {
-      report.takeFindings(standing);
+      try {
+        report.takeFindings(standing);
+      } catch (IOException e) {
+        giveUp(e);
+      }
     }
   }
 

@@ -1,5 +1,7 @@
 package org.tidewaiter.report;
 
+import java.io.IOException;
+import java.nio.channels.WritableByteChannel;
 import java.util.List;
 import java.util.Set;
 import org.tidewaiter.detect.Finding;
@@ -16,21 +18,22 @@ final class FindingsFile {
   private FindingsFile() {}
 
   /**
-   * The rows of the file, header first.
+   * Writes all rows and closes the channel.
    *
    * @param withEvidence ids of those that have a file with their packets
    */
-  static RowBytes encode(List<Finding> findings, Set<String> withEvidence) {
-    RowBytes out = new RowBytes(1024 + findings.size() * 900);
-    out.plain(HEADER);
-    for (Finding finding : findings) {
-      encode(finding, out);
-      if (withEvidence.contains(finding.id())) {
-        out.plain(EvidenceFiles.name(finding.id()));
+  static void write(List<Finding> findings, Set<String> withEvidence, WritableByteChannel channel)
+      throws IOException {
+    try (RowFile file = new RowFile(channel, HEADER)) {
+      for (Finding finding : findings) {
+        RowBytes out = file.nextRow();
+        encode(finding, out);
+        if (withEvidence.contains(finding.id())) {
+          out.plain(EvidenceFiles.name(finding.id()));
+        }
+        out.endRow();
       }
-      out.endRow();
     }
-    return out;
   }
 
   private static void encode(Finding finding, RowBytes out) {

@@ -113,6 +113,9 @@ final class FlowsFile implements AutoCloseable {
       Thread.currentThread().interrupt();
       throw new IOException("interrupted while writing the report", e);
     } catch (ExecutionException e) {
+      if (e.getCause() instanceof IOException failure) {
+        throw failure;
+      }
       throw new IllegalStateException("a report could not be written", e.getCause());
     }
   }

@@ -1,5 +1,7 @@
 package org.tidewaiter.report;
 
+import java.io.IOException;
+import java.nio.channels.WritableByteChannel;
 import java.util.function.IntFunction;
 
 /** {@code hosts.csv}: a row per address, in the order of addresses. */
@@ -17,14 +19,14 @@ final class HostsFile {
     this.findingIds = findingIds;
   }
 
-  RowBytes encode(HostTally tally) {
+  /** Writes all rows and closes the channel. */
+  void write(HostTally tally, WritableByteChannel channel) throws IOException {
     KeyedRows rows = tally.rows();
-    RowBytes out = new RowBytes(1024 + rows.size() * 180);
-    out.plain(HEADER);
-    for (int row : rows.sorted()) {
-      encode(rows.words(row), rows.at(row), out);
+    try (RowFile file = new RowFile(channel, HEADER)) {
+      for (int row : rows.sorted()) {
+        encode(rows.words(row), rows.at(row), file.nextRow());
+      }
     }
-    return out;
   }
 
   private void encode(long[] words, int at, RowBytes out) {

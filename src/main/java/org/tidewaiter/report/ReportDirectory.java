@@ -38,6 +38,7 @@ public final class ReportDirectory implements AutoCloseable {
   private final boolean created;
   private final BooleanSupplier makeRoom;
   private final List<String> names = new ArrayList<>();
+  private final List<FileChannel> channels = new ArrayList<>();
   private boolean committed;
 
   private ReportDirectory(Path path, boolean created, BooleanSupplier makeRoom) {
@@ -101,6 +102,7 @@ public final class ReportDirectory implements AutoCloseable {
             StandardOpenOption.WRITE,
             LinkOption.NOFOLLOW_LINKS);
     names.add(name);
+    channels.add(channel);
     return new Output(channel, makeRoom);
   }
 
@@ -161,13 +163,6 @@ public final class ReportDirectory implements AutoCloseable {
     }
   }
 
-  /** Writes rows whole. */
-  void write(String name, RowBytes rows) throws IOException {
-    try (WritableByteChannel channel = create(name)) {
-      channel.write(rows.asByteBuffer());
-    }
-  }
-
   /** Gives all files their names, the one that marks a finished report last. */
   public void commit() throws IOException {
     Files.deleteIfExists(path.resolve(SUMMARY));
@@ -207,10 +202,13 @@ public final class ReportDirectory implements AutoCloseable {
     }
   }
 
-  /** Removes what was written unless it was committed. */
+  /** Closes and removes what was written unless it was committed. */
   @Override
   public void close() throws IOException {
     if (!committed) {
+      for (FileChannel channel : channels) {
+        channel.close();
+      }
       for (String name : names) {
         Files.deleteIfExists(path.resolve(name + ASIDE));
       }

@@ -1,12 +1,12 @@
 package org.tidewaiter.report;
 
 import java.io.IOException;
+import java.nio.channels.WritableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 import java.util.function.IntFunction;
 import org.tidewaiter.detect.Finding;
@@ -44,7 +44,7 @@ public final class RunReport implements FlowSink, AutoCloseable {
   private long[] block;
   private int blockRows;
   private volatile List<Finding> findings = List.of();
-  private Future<RowBytes> findingRows;
+  private Future<Void> findingRows;
 
   /**
    * Opens {@code flows.csv}.
@@ -134,32 +134,47 @@ public final class RunReport implements FlowSink, AutoCloseable {
    *
    * @param withEvidence ids of those that have a file with their packets
    */
-  public void beginFindings(Callable<List<Finding>> source, Set<String> withEvidence) {
+  public void beginFindings(Callable<List<Finding>> source, Set<String> withEvidence)
+      throws IOException {
+    WritableByteChannel channel = directory.create("findings.csv");
     findingRows =
         flows.submit(
             () -> {
               findings = source.call();
-              return FindingsFile.encode(findings, withEvidence);
+              FindingsFile.write(findings, withEvidence, channel);
+              return null;
             });
   }
 
   /** Puts the findings into words at once: those of a live period, that others will change. */
-  public void takeFindings(List<Finding> all) {
+  public void takeFindings(List<Finding> all) throws IOException {
     findings = all;
-    findingRows = CompletableFuture.completedFuture(FindingsFile.encode(all, Set.of()));
+    FindingsFile.write(all, Set.of(), directory.create("findings.csv"));
   }
 
   /** Ends {@code flows.csv} and writes the files with a row per service, host and finding. */
   public void finish() throws IOException {
     addBlock();
-    Future<RowBytes> serviceRows =
-        flows.submit(() -> new ServicesFile(vocabulary, findingIds).encode(services));
-    Future<RowBytes> hostRows =
-        flows.submit(() -> new HostsFile(vocabulary, findingIds).encode(hosts));
+    WritableByteChannel serviceFile = directory.create("services.csv");
+    WritableByteChannel hostFile = directory.create("hosts.csv");
+    Future<Void> serviceRows =
+        flows.submit(
+            () -> {
+              new ServicesFile(vocabulary, findingIds).write(services, serviceFile);
+              return null;
+            });
+    Future<Void> hostRows =
+        flows.submit(
+            () -> {
+              new HostsFile(vocabulary, findingIds).write(hosts, hostFile);
+              return null;
+            });
     flows.finish();
-    directory.write("findings.csv", FlowsFile.result(findingRows));
-    directory.write("services.csv", FlowsFile.result(serviceRows));
-    directory.write("hosts.csv", FlowsFile.result(hostRows));
+    if (findingRows != null) {
+      FlowsFile.result(findingRows);
+    }
+    FlowsFile.result(serviceRows);
+    FlowsFile.result(hostRows);
   }
 
   /** The findings, once {@link #finish} has written them. */

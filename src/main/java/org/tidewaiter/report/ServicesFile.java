@@ -1,5 +1,7 @@
 package org.tidewaiter.report;
 
+import java.io.IOException;
+import java.nio.channels.WritableByteChannel;
 import java.util.function.IntFunction;
 
 /** {@code services.csv}: a row per server, transport and port, in the order of addresses. */
@@ -20,14 +22,14 @@ final class ServicesFile {
     this.findingIds = findingIds;
   }
 
-  RowBytes encode(ServiceTally tally) {
+  /** Writes all rows and closes the channel. */
+  void write(ServiceTally tally, WritableByteChannel channel) throws IOException {
     KeyedRows rows = tally.rows();
-    RowBytes out = new RowBytes(1024 + rows.size() * 220);
-    out.plain(HEADER);
-    for (int row : rows.sorted()) {
-      encode(rows.words(row), rows.at(row), out);
+    try (RowFile file = new RowFile(channel, HEADER)) {
+      for (int row : rows.sorted()) {
+        encode(rows.words(row), rows.at(row), file.nextRow());
+      }
     }
-    return out;
   }
 
   private void encode(long[] words, int at, RowBytes out) {

@@ -1,0 +1,43 @@
+package org.tidewaiter.report;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.WritableByteChannel;
+
+/** A report file that is written while its rows are encoded, so that it need not fit in memory. */
+final class RowFile implements Closeable {
+  private static final int WRITE_BYTES = 128 * 1024;
+
+  private final WritableByteChannel channel;
+  private final RowBytes rows = new RowBytes(WRITE_BYTES + 4096);
+
+  /** A file that begins with this header; the channel is closed with it. */
+  RowFile(WritableByteChannel channel, String header) {
+    this.channel = channel;
+    rows.plain(header);
+  }
+
+  /** Where the next row goes. */
+  RowBytes nextRow() throws IOException {
+    if (rows.size() >= WRITE_BYTES) {
+      write();
+    }
+    return rows;
+  }
+
+  private void write() throws IOException {
+    ByteBuffer bytes = rows.asByteBuffer();
+    while (bytes.hasRemaining()) {
+      channel.write(bytes);
+    }
+    rows.clear();
+  }
+
+  @Override
+  public void close() throws IOException {
+    try (channel) {
+      write();
+    }
+  }
+}
