@@ -189,7 +189,8 @@ final class GoodTraffic {
     if (!mayServe) {
       return null;
     }
-    NewPort key = new NewPort(transport, port, source.equals("iana") ? service : "");
+    int protocol = transport.equals("tcp") ? 6 : 17;
+    NewPort key = new NewPort(transport, port, rules.services().registeredName(protocol, port));
     Served served = newPorts.get(key);
     if (served == null) {
       if (newPorts.size() == MAX_NEW_PORTS) {

@@ -139,15 +139,24 @@ public final class RuleDraft {
 
   private static void comment(StringBuilder text, List<String> lines) {
     for (String line : lines) {
-      text.append("# ").append(line).append('\n');
+      text.append("# ").append(inOneLine(line)).append('\n');
     }
   }
 
   private static void row(StringBuilder text, List<String> cells) {
     for (int i = 0; i < cells.size(); i++) {
-      text.append(i == 0 ? "" : ",").append(cell(cells.get(i)));
+      text.append(i == 0 ? "" : ",").append(cell(inOneLine(cells.get(i))));
     }
     text.append('\n');
+  }
+
+  /** A report may have been written by anybody: nothing in it begins a row of its own. */
+  private static String inOneLine(String text) {
+    StringBuilder line = new StringBuilder(text.length());
+    for (int i = 0; i < text.length(); i++) {
+      line.append(Character.isISOControl(text.charAt(i)) ? ' ' : text.charAt(i));
+    }
+    return line.toString();
   }
 
   private static String cell(String text) {

@@ -80,8 +80,25 @@ class NamingTest {
         .client(Bytes.ofText("EPRT |1|10.1.0.11|51300|\r\n"))
         .server(Bytes.ofText("200 EPRT command successful\r\n"))
         .clientCloses();
-    scene.trace.tcp(2, SERVER, 20, CLIENT, 51_300).handshake().client(Scene.HELLO).clientCloses();
+    Host opens = SERVER;
+    scene.trace.tcp(2, opens, 20, CLIENT, 51_300).handshake().client(Scene.HELLO).clientCloses();
     names("10.1.0.11 51300 ftp-data announced child");
+  }
+
+  @Test
+  void ftpDataOfExtendedPassiveTransfers() {
+    ftp("229 Entering Extended Passive Mode (|||51400|)\r\n");
+    scene.talk(2, CLIENT, SERVER, 51_400).talk(3, CLIENT, OTHER_SERVER, 51_400);
+    names("10.1.0.80 51400 ftp-data announced child");
+    namesNot("10.1.0.81 51400 ftp-data");
+  }
+
+  @Test
+  void whatServiceRecordsInDnsName() {
+    scene.advertise(1, "kms.quay.example", SERVER.ip(), 16_900);
+    scene.talk(2, CLIENT, SERVER, 16_900).talk(3, CLIENT, OTHER_SERVER, 16_900);
+    names("10.1.0.80 16900 kms announced child");
+    namesNot("10.1.0.81 16900 kms");
   }
 
   @Test
@@ -100,8 +117,7 @@ class NamingTest {
 
   @Test
   void aFixedPortAmongTemporaryOnes() {
-    Host old = CLIENT;
-    scene.trace.tcp(1, old, 1030, SERVER, 51_515).handshake().client(Scene.HELLO).clientCloses();
+    scene.trace.tcp(1, CLIENT, 1030, SERVER, 51_515).handshake().client(Scene.HELLO).clientCloses();
     names("10.1.0.80 51515 mom-clear windows");
     scene.talk(2, CLIENT, OTHER_SERVER, 51_515);
     namesNot("10.1.0.81 51515 mom-clear");

@@ -228,6 +228,29 @@ class RuleDraftTest {
     assertFalse(text.contains("unexpected-service/ssh"), text);
   }
 
+  /** A report from elsewhere may have been tampered with: its cells stay in their place. */
+  @Test
+  void cellsOfAReportBeginNoRows() throws IOException, RuleException {
+    row("syn", "5,9", "ssh\\x0aevil,de-facto,confirmed", "internal,internal", ",", "10.0.0.5")
+        .to("10.0.1.1", 8123);
+    row("syn", "5,9", "=evil(),iana,port-only", "internal,internal", ",", "10.0.0.5")
+        .to("10.0.1.1", 8124);
+    row("syn", "5,9", "ssh,de-facto,confirmed", "internal,internal", ",t\\x0aevil,", "10.0.0.5")
+        .to("10.0.1.1", 22);
+    flows.replace(flows.lastIndexOf("no-rule"), flows.lastIndexOf("no-rule") + 7, "forbidden");
+    flow("10.0.0.5", "10.0.1.2", 22, "ssh");
+    String stamp = "2026-01-02T03:04:05.123456Z";
+    flows.replace(
+        flows.lastIndexOf(stamp), flows.lastIndexOf(stamp) + stamp.length(), "1\\x0aevil");
+    for (String file : List.of("services.csv", "networks.csv", "expectations.csv")) {
+      for (String line : learned(file)) {
+        assertFalse(line.startsWith("evil") || line.contains("=evil"), line);
+      }
+    }
+    String text = Files.readString(directory.resolve("draft/expectations.csv"));
+    assertTrue(text.contains("# Not learned: ssh on 10.0.1.1 (rule t evil), 1 flow."), text);
+  }
+
   @Test
   void aSitesOwnRowsAreKept() throws IOException, RuleException {
     Path site = Files.createDirectories(directory.resolve("site"));

@@ -20,10 +20,12 @@ class ExpectedUnseenTest {
     Path rules = Files.createDirectories(directory.resolve("rules"));
     Files.writeString(
         rules.resolve("expectations.csv"),
-        "id,service,servers,clients,verdict\n"
-            + "web,http,10.20.30.20,internal,expect\n"
-            + "gone,ssh,10.20.30.99,internal,expect\n"
-            + "maybe,ssh,10.20.30.98,internal,allow\n");
+        """
+        id,service,servers,clients,verdict
+        web,http,10.20.30.20,internal,expect
+        gone,ssh,10.20.30.99,internal,expect
+        maybe,ssh,10.20.30.98,internal,allow
+        """);
     Path report = directory.resolve("report");
     Replaying.Run run =
         Replaying.replay(

@@ -9,7 +9,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -95,18 +97,22 @@ class ReportComparisonTest {
         report(
             "one",
             "",
-            "a,low,d1,T1,ssh,10.0.0.2,22,established,syn,r1,e\n"
-                + "b,low,d2,T2,ssh,10.0.0.2,22,established,syn,r1,e\n"
-                + "c,low,d3,T3,dns,10.0.0.3,53,established,payload,,\n"
-                + "x,info,d4,T4,,,,attempt,syn,,\n");
+            """
+            a,low,d1,T1,ssh,10.0.0.2,22,established,syn,r1,e
+            b,low,d2,T2,ssh,10.0.0.2,22,established,syn,r1,e
+            c,low,d3,T3,dns,10.0.0.3,53,established,payload,,
+            x,info,d4,T4,,,,attempt,syn,,
+            """);
     Path other =
         report(
             "other",
             "",
-            "d,high,d9,T9,ssh,10.0.0.9,22,established,syn,r1,e\n"
-                + "a,high,d1,T1,ssh,10.0.0.2,22,established,syn,r1,e\n"
-                + "e,low,d2,T2,ssh,10.0.0.2,22,established,syn,r2,e\n"
-                + "x,info,d4,T4b,,,,attempt,syn,,\n");
+            """
+            d,high,d9,T9,ssh,10.0.0.9,22,established,syn,r1,e
+            a,high,d1,T1,ssh,10.0.0.2,22,established,syn,r1,e
+            e,low,d2,T2,ssh,10.0.0.2,22,established,syn,r2,e
+            x,info,d4,T4b,,,,attempt,syn,,
+            """);
     assertEquals(
         List.of(
             "finding changed 10.0.0.2T1 sshhigh 22 severity low -> high",
@@ -143,17 +149,17 @@ class ReportComparisonTest {
         }
       }
     }
-    long[] counts = new long[Change.Kind.values().length];
+    Map<Change.Kind, Integer> counts = new EnumMap<>(Change.Kind.class);
     ReportComparison.compare(
         one,
         other,
         change -> {
           if (change.what() == Change.What.SERVER) {
-            counts[change.kind().ordinal()]++;
+            counts.merge(change.kind(), 1, Integer::sum);
           }
         });
-    assertEquals(100_000, counts[Change.Kind.SAME.ordinal()]);
-    assertEquals(200_000, counts[Change.Kind.NEW.ordinal()]);
-    assertEquals(200_000, counts[Change.Kind.GONE.ordinal()]);
+    assertEquals(100_000, counts.get(Change.Kind.SAME));
+    assertEquals(200_000, counts.get(Change.Kind.NEW));
+    assertEquals(200_000, counts.get(Change.Kind.GONE));
   }
 }
