@@ -6,6 +6,7 @@ package org.tidewaiter.report.page;
  * @param firstMillis {@link CaptureTime#NONE} where the flow has no time; it is then in no chart
  * @param serverPort empty for protocols without ports
  * @param service its name or what its content is; empty where neither is known
+ * @param speaks what its content is where that contradicts the service, else empty
  * @param findings ids, space-separated
  * @param answered whether the server sent something other than a refusal
  * @param bytes on the wire, both ways
@@ -18,6 +19,7 @@ public record Flow(
     String serverIp,
     String serverPort,
     String service,
+    String speaks,
     String clientZone,
     String serverZone,
     String verdict,

@@ -28,6 +28,8 @@ final class FlowTallies {
 
   long flows;
   long flowsWithoutTime;
+  private long contradicted;
+  private String contradiction = "";
   long bytes;
   long firstMillis = Long.MAX_VALUE;
   long lastMillis = Long.MIN_VALUE;
@@ -49,6 +51,9 @@ final class FlowTallies {
     flows++;
     bytes += flow.bytes();
     matrix.add(flow);
+    if (!flow.speaks().isEmpty()) {
+      addContradicted(flow);
+    }
     Roles server = hostTallies.get(flow.serverIp());
     if (server != null) {
       server.server.add(flow, flow.clientIp());
@@ -69,6 +74,32 @@ final class FlowTallies {
     if (!flow.findings().isEmpty()) {
       addToFindings(flow, hasTime);
     }
+  }
+
+  private void addContradicted(Flow flow) {
+    if (contradicted++ == 0) {
+      contradiction =
+          flow.speaks()
+              + " on "
+              + flow.serverIp()
+              + (flow.serverPort().isEmpty() ? "" : " port " + flow.serverPort())
+              + " ("
+              + flow.service()
+              + ")";
+    }
+  }
+
+  /** Says of flows whose content is not what their port stands for; empty where there are none. */
+  String contradictions() {
+    if (contradicted == 0) {
+      return "";
+    }
+    return Words.count(contradicted, "flow")
+        + (contradicted == 1 ? " speaks" : " speak")
+        + " something other than the port stands for"
+        + (contradicted == 1 ? ": " : ", the first of them ")
+        + contradiction
+        + ".";
   }
 
   private void addToFindings(Flow flow, boolean hasTime) {

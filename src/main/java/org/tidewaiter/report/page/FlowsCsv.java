@@ -15,6 +15,7 @@ final class FlowsCsv {
   private final int serverPort;
   private final int service;
   private final int payloadProtocol;
+  private final int payloadAgreement;
   private final int clientZone;
   private final int serverZone;
   private final int verdict;
@@ -34,6 +35,7 @@ final class FlowsCsv {
     serverPort = table.column("server_port");
     service = table.column("service");
     payloadProtocol = table.column("payload_protocol");
+    payloadAgreement = table.column("payload_agreement");
     clientZone = table.column("client_zone");
     serverZone = table.column("server_zone");
     verdict = table.column("verdict");
@@ -54,6 +56,7 @@ final class FlowsCsv {
   }
 
   private Flow flow() {
+    boolean isContradicted = "contradicted".equals(table.text(payloadAgreement));
     boolean refused = "REJ".equals(table.text(tcpState));
     return new Flow(
         CaptureTime.millis(table.textOnce(firstSeen)),
@@ -63,6 +66,7 @@ final class FlowsCsv {
         table.text(serverIp),
         table.text(serverPort),
         Words.service(table.text(service), table.text(payloadProtocol)),
+        isContradicted ? table.text(payloadProtocol) : "",
         table.text(clientZone),
         table.text(serverZone),
         table.text(verdict),

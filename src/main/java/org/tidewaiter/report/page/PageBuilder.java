@@ -179,6 +179,9 @@ public final class PageBuilder {
               + (tallies.flowsWithoutTime == 1 ? "is" : "are")
               + " not in the timeline.");
     }
+    if (!tallies.contradictions().isEmpty()) {
+      notes.add(tallies.contradictions());
+    }
     boolean hasTime = tallies.firstMillis <= tallies.lastMillis;
     Run run =
         new Run(

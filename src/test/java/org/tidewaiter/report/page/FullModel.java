@@ -96,6 +96,7 @@ final class FullModel {
             textOf(i * 7),
             "" + i,
             textOf(i * 11),
+            text,
             textOf(i % 30),
             text,
             text,

@@ -134,6 +134,7 @@ class PageBuilderTest {
             "b",
             "",
             "dns",
+            "tls",
             "",
             "",
             "",
@@ -142,7 +143,10 @@ class PageBuilderTest {
             1));
     builder.addFlow(flow);
     assertEquals(
-        List.of("1 flow has no usable time and is not in the timeline."), builder.build().notes());
+        List.of(
+            "1 flow has no usable time and is not in the timeline.",
+            "1 flow speaks something other than the port stands for: tls on b (dns)."),
+        builder.build().notes());
   }
 
   @Test

@@ -80,6 +80,7 @@ final class SampleModel {
         server,
         "1688",
         service,
+        "",
         "internal",
         "internal",
         verdict,
