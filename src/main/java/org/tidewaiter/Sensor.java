@@ -95,7 +95,8 @@ public final class Sensor {
     loader.start();
   }
 
-  private void load() {
+  // One at a time, so that what was read last is what is used.
+  private synchronized void load() {
     try {
       newRules.set(RuleSet.load(options.site(), options.only()));
     } catch (RuleException e) {
@@ -133,17 +134,23 @@ public final class Sensor {
         closeAll(sources);
       }
     }
-    boolean written;
-    try (LiveReports open = reports;
-        Metrics served =
-            options.metrics() == null ? null : Metrics.serve(options.metrics(), () -> status)) {
+    boolean written = runWith(reports);
+    return written && devices.stream().anyMatch(device -> !device.failed());
+  }
+
+  private boolean runWith(LiveReports opened) throws IOException {
+    try (opened) {
       begin();
-      loop();
-      written = finish();
+      Metrics served =
+          options.metrics() == null ? null : Metrics.serve(options.metrics(), () -> status);
+      try (served) {
+        watch();
+        loop();
+        return finish();
+      }
     } finally {
       devices.forEach(CaptureThread::stop);
     }
-    return written && devices.stream().anyMatch(device -> !device.failed());
   }
 
   private List<LiveSource> openDevices() throws IOException {
@@ -194,6 +201,11 @@ public final class Sensor {
       throw reports.trouble();
     }
     publish();
+  }
+
+  private void watch() {
+    tellNanos = System.nanoTime();
+    statusNanos = tellNanos;
     for (CaptureThread device : devices) {
       device.start();
       notices.accept("Watching " + device.device() + " (" + device.method() + ").");

@@ -118,7 +118,7 @@ public final class CaptureThread {
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-    } catch (IOException | RuntimeException e) {
+    } catch (IOException | RuntimeException | Error e) {
       failed = true;
       notices.accept(device + " cannot be captured from any more: " + e.getMessage());
     } finally {

@@ -29,7 +29,8 @@ import org.tidewaiter.report.FindingJson;
  * are twice as many as last told, otherwise with the end of the period: the file grows with what is
  * new and not with the traffic. A line that could not be written is written later.
  *
- * <p>For the thread that analyses.
+ * <p>Where the file was moved away or removed, another one is begun with the end of the period. For
+ * the thread that analyses.
  */
 public final class FindingsLog implements Closeable {
   /** Name of the file. */
@@ -132,11 +133,19 @@ public final class FindingsLog implements Closeable {
     for (Finding finding : new ArrayList<>(untold.values())) {
       tell(finding);
     }
-    if (bytes > MAX_BYTES) {
-      channel.close();
-      Files.move(file, file.resolveSibling(NAME_BEFORE), StandardCopyOption.REPLACE_EXISTING);
-      open();
+    boolean gone = Files.notExists(file, LinkOption.NOFOLLOW_LINKS);
+    if (gone || bytes > MAX_BYTES) {
+      beginAnother(gone);
     }
+  }
+
+  private void beginAnother(boolean gone) throws IOException {
+    if (!gone) {
+      Files.move(file, file.resolveSibling(NAME_BEFORE), StandardCopyOption.REPLACE_EXISTING);
+    }
+    FileChannel before = channel;
+    open();
+    before.close();
   }
 
   private void tell(Finding finding) throws IOException {
