@@ -22,13 +22,19 @@ public final class JarRun {
     return jar == null ? null : Path.of(jar);
   }
 
-  /** Runs {@code java -jar tidewaiter.jar} with these arguments; both streams come as one. */
-  public static Replaying.Run of(String... args) {
+  /** The command line that runs the jar with these arguments. */
+  public static List<String> command(String... args) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("-jar");
     command.add(jar().toString());
     command.addAll(List.of(args));
+    return command;
+  }
+
+  /** Runs {@code java -jar tidewaiter.jar} with these arguments; both streams come as one. */
+  public static Replaying.Run of(String... args) {
+    List<String> command = command(args);
     try {
       Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
       process.getOutputStream().close();

@@ -188,7 +188,8 @@ final class ReplayCommand implements Callable<Integer> {
     try (CaptureFiles files = CaptureFiles.open(captures, recursive, readerKind());
         Replay replay = new Replay(options, files)) {
       RuleSet ruleSet = RuleSet.load(rules, rulesOnly);
-      try (ReportDirectory directory = ReportDirectory.open(out, force)) {
+      try (ReportDirectory directory = ReportDirectory.open(out, force);
+          Interrupt interrupt = Interrupt.removing(directory)) {
         Progress progress = progress(files);
         try {
           return replay.run(ruleSet, directory);

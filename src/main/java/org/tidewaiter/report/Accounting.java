@@ -38,8 +38,13 @@ public final class Accounting {
 
   /** Adds a row unless its value is 0. */
   public void addIfAny(String scope, String counter, long value, String unit, String meaning) {
+    addIfAny(scope, ALL, counter, value, unit, meaning);
+  }
+
+  private void addIfAny(
+      String scope, String input, String counter, long value, String unit, String meaning) {
     if (value != 0) {
-      add(scope, ALL, counter, value, unit, meaning);
+      add(scope, input, counter, value, unit, meaning);
     }
   }
 
@@ -58,6 +63,7 @@ public final class Accounting {
           "packets",
           "Cut by the snap length when they were captured; no damage.");
     }
+    addReading(input);
     for (Map.Entry<Integer, Long> entry : input.packetsByLinkType().entrySet()) {
       String name = LinkType.name(entry.getKey()) + " (" + entry.getKey() + ")";
       add("link-type", path, name, entry.getValue(), "packets", "Packets of this link type.");
@@ -68,6 +74,31 @@ public final class Accounting {
     addOutcomes(path, decoded);
     addDrops(input);
     addDamage(input);
+  }
+
+  private void addReading(CaptureInput input) {
+    String path = input.path();
+    addIfAny(
+        "read",
+        path,
+        "untimed-packets",
+        input.untimedPackets(),
+        "packets",
+        "Without a time of their own; they have that of the packet before.");
+    addIfAny(
+        "read",
+        path,
+        "unknown-blocks",
+        input.unknownBlocks(),
+        "blocks",
+        "Of a kind that holds no packets, or none that is known; skipped.");
+    addIfAny(
+        "limit",
+        path,
+        "interfaces-not-listed",
+        input.unlistedInterfaces(),
+        "interfaces",
+        "Too many interfaces: packets of these count as the last one's, or are damage.");
   }
 
   private void addOutcomes(String path, DecodeCounters decoded) {
@@ -103,6 +134,13 @@ public final class Accounting {
       String name = count.space().label() + " " + count.number();
       add("not-decoded", path, name, count.packets(), "packets", "A protocol that is not decoded.");
     }
+    addIfAny(
+        "limit",
+        path,
+        "not-decoded-others",
+        decoded.protocols().beyondLimit(),
+        "packets",
+        "Of protocols that are not decoded, and too many to be listed.");
   }
 
   private void addDrops(CaptureInput input) {

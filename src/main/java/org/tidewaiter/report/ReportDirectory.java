@@ -40,6 +40,7 @@ public final class ReportDirectory implements AutoCloseable {
   private final List<String> names = new ArrayList<>();
   private final List<FileChannel> channels = new ArrayList<>();
   private boolean committed;
+  private boolean closed;
 
   private ReportDirectory(Path path, boolean created, BooleanSupplier makeRoom) {
     this.path = path;
@@ -93,7 +94,7 @@ public final class ReportDirectory implements AutoCloseable {
    *
    * @param name may name a directory of ours as well, {@code evidence/1.pcapng}
    */
-  public WritableByteChannel create(String name) throws IOException {
+  public synchronized WritableByteChannel create(String name) throws IOException {
     Path aside = aside(name);
     FileChannel channel =
         FileChannel.open(
@@ -136,6 +137,9 @@ public final class ReportDirectory implements AutoCloseable {
   }
 
   private Path aside(String name) throws IOException {
+    if (closed) {
+      throw new IOException("the report was given up");
+    }
     Path aside = path.resolve(name + ASIDE);
     Path parent = aside.getParent();
     if (!parent.equals(path) && !Files.isDirectory(parent, LinkOption.NOFOLLOW_LINKS)) {
@@ -146,7 +150,7 @@ public final class ReportDirectory implements AutoCloseable {
   }
 
   /** Opens a file to write and read back that is gone once it is closed. */
-  public FileChannel createScratch(String name) throws IOException {
+  public synchronized FileChannel createScratch(String name) throws IOException {
     return FileChannel.open(
         aside(name + ".scratch"),
         StandardOpenOption.CREATE_NEW,
@@ -164,7 +168,10 @@ public final class ReportDirectory implements AutoCloseable {
   }
 
   /** Gives all files their names, the one that marks a finished report last. */
-  public void commit() throws IOException {
+  public synchronized void commit() throws IOException {
+    if (closed) {
+      throw new IOException("the report was given up");
+    }
     Files.deleteIfExists(path.resolve(SUMMARY));
     removeEarlier();
     names.sort((one, two) -> Boolean.compare(one.equals(SUMMARY), two.equals(SUMMARY)));
@@ -202,10 +209,14 @@ public final class ReportDirectory implements AutoCloseable {
     }
   }
 
-  /** Closes and removes what was written unless it was committed. */
+  /**
+   * Closes and removes what was written unless it was committed; nothing is written any more. Any
+   * thread may do so.
+   */
   @Override
-  public void close() throws IOException {
-    if (!committed) {
+  public synchronized void close() throws IOException {
+    if (!committed && !closed) {
+      closed = true;
       for (FileChannel channel : channels) {
         channel.close();
       }

@@ -9,10 +9,11 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.Channels;
+import java.util.Arrays;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Any bytes as gzip: what the JDK's own reader unpacks to the end, ours unpacks to the same. */
+/** Any bytes as gzip: where ours sees no damage, it unpacks all that the JDK's own reader does. */
 class GzipStreamFuzzTest {
   private static final int ENOUGH_BYTES = 1 << 20;
 
@@ -34,10 +35,11 @@ class GzipStreamFuzzTest {
     } catch (IOException e) {
       theirs.failure = e;
     }
-    // They take half a member behind the first one, or garbage, for a proper end; we do not.
+    // They take whatever they do not like in a further member's header for a proper end.
     if (ours.failure == null) {
       assertNull(theirs.failure);
-      assertArrayEquals(theirs.bytes.toByteArray(), ours.bytes.toByteArray());
+      byte[] unpacked = ours.bytes.toByteArray();
+      assertArrayEquals(theirs.bytes.toByteArray(), Arrays.copyOf(unpacked, theirs.bytes.size()));
     }
   }
 
