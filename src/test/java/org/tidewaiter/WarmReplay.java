@@ -1,0 +1,55 @@
+package org.tidewaiter;
+
+import java.io.IOException;
+import java.util.List;
+import org.tidewaiter.capture.CaptureFiles;
+import org.tidewaiter.decode.Decoder;
+import org.tidewaiter.decode.FlowHash;
+import org.tidewaiter.detect.Detector;
+import org.tidewaiter.flow.FlowTimeouts;
+import org.tidewaiter.policy.RuleSet;
+
+/**
+ * How fast the analysis is once Java is warm, verdicts included, reports not: {@code java -cp
+ * target/test-classes:target/tidewaiter.jar org.tidewaiter.WarmReplay CAPTURE [ROUNDS]}. Prints
+ * million packets a second of each round, with one thread and with two.
+ */
+public final class WarmReplay {
+  private static final int FLOW_BUDGET = 2_000_000;
+
+  private WarmReplay() {}
+
+  public static void main(String[] args) throws Exception {
+    int rounds = args.length > 1 ? Integer.parseInt(args[1]) : 12;
+    RuleSet rules = RuleSet.load(null, null);
+    for (int threads = 1; threads <= 2; threads++) {
+      double best = 0;
+      for (int round = 0; round < rounds; round++) {
+        best = Math.max(best, replay(args[0], rules, threads));
+      }
+      System.out.printf("%d thread(s): best of %d rounds %.1f%n", threads, rounds, best);
+    }
+  }
+
+  private static double replay(String capture, RuleSet rules, int threads) throws IOException {
+    long begin = System.nanoTime();
+    long seed = 42;
+    try (CaptureFiles files = CaptureFiles.open(List.of(capture), false);
+        Pipeline pipeline = new Pipeline(files, null, new Decoder(seed, false))) {
+      if (threads > 1) {
+        pipeline.start();
+      }
+      Analysis analysis =
+          new Analysis(
+              rules,
+              FlowTimeouts.DEFAULT,
+              FLOW_BUDGET,
+              new FlowHash(seed),
+              new Detector(rules),
+              (row, words, at) -> {});
+      pipeline.run(analysis);
+      analysis.finish();
+      return files.inputs().get(0).packets() * 1e3 / (System.nanoTime() - begin);
+    }
+  }
+}
