@@ -1,10 +1,13 @@
 package org.tidewaiter.cli;
 
 import java.io.PrintWriter;
+import java.net.Inet6Address;
 import java.net.InetAddress;
+import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.tidewaiter.capture.live.CaptureDevice;
+import org.tidewaiter.policy.AddressText;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
@@ -39,12 +42,19 @@ final class DevicesCommand implements Callable<Integer> {
       line.append("  ").append(padded(state(device), 10)).append("  ").append(device.description());
       for (InetAddress address : device.addresses()) {
         line.append(line.charAt(line.length() - 1) == ' ' ? "" : ", ");
-        String text = address.getHostAddress();
-        line.append(text, 0, text.indexOf('%') < 0 ? text.length() : text.indexOf('%'));
+        line.append(text(address));
       }
       out.println(line.toString().stripTrailing());
     }
     return ExitCode.DONE;
+  }
+
+  private static String text(InetAddress address) {
+    if (!(address instanceof Inet6Address)) {
+      return address.getHostAddress();
+    }
+    ByteBuffer bytes = ByteBuffer.wrap(address.getAddress());
+    return AddressText.format(bytes.getLong(), bytes.getLong());
   }
 
   private static String state(CaptureDevice device) {
