@@ -42,7 +42,7 @@ final class DecompressingChannel implements ReadableByteChannel {
 
   /** Takes over the channel and begins at once. */
   DecompressingChannel(ReadableByteChannel compressed, Compression compression) {
-    this.compressed = compressed;
+    this.compressed = new WholePieces(compressed);
     this.compression = compression;
     for (int i = 0; i < CHUNKS; i++) {
       empty.add(new Chunk());

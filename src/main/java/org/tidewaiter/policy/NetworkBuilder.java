@@ -4,8 +4,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.tidewaiter.rules.Problems;
 import org.tidewaiter.rules.RuleRow;
 import org.tidewaiter.rules.Suggestion;
@@ -37,6 +39,9 @@ final class NetworkBuilder {
     "fe80::/10",
     "ff00::/8"
   };
+
+  /** Most bytes of all groups' segments. */
+  private static final long MAX_TABLE_BYTES = 256L << 20;
 
   /** Orders addresses of two longs; a class rather than a lambda, for it runs at every start. */
   private static final Comparator<long[]> UNSIGNED =
@@ -94,7 +99,7 @@ final class NetworkBuilder {
     }
     NetworkGroup network = new NetworkGroup(cell, byNumber.size(), row.shipped());
     network.included.add(prefix);
-    network.written.add(cell);
+    network.note(cell);
     byNumber.add(network);
     unnamed.put(cell, network);
     return network;
@@ -116,16 +121,35 @@ final class NetworkBuilder {
     return false;
   }
 
+  /** Tells of more networks than there is room for: each group has a byte for every segment. */
+  void checkSize() {
+    long prefixes = SPECIAL.length + 1;
+    for (NetworkGroup group : byNumber) {
+      prefixes += group.included.size() + group.excluded.size();
+    }
+    long bytes = 2 * prefixes * byNumber.size();
+    if (bytes > MAX_TABLE_BYTES) {
+      problems.error(
+          ExpectationsReader.FILE,
+          0,
+          byNumber.size()
+              + " groups and single networks over "
+              + prefixes
+              + " networks are too many; put networks that are expected to do the same into one"
+              + " group of networks.csv");
+    }
+  }
+
   /** Tells of groups that contain themselves. */
   void checkCycles() {
     List<String> path = new ArrayList<>();
-    List<String> done = new ArrayList<>();
+    Set<String> done = new HashSet<>();
     for (NetworkGroup group : groups.values()) {
       visit(group, path, done);
     }
   }
 
-  private void visit(NetworkGroup group, List<String> path, List<String> done) {
+  private void visit(NetworkGroup group, List<String> path, Set<String> done) {
     int start = path.indexOf(group.name);
     if (start >= 0) {
       List<String> cycle = new ArrayList<>(path.subList(start, path.size()));
@@ -274,9 +298,11 @@ final class NetworkBuilder {
     for (Prefix prefix : group.included) {
       cover(prefix, segments);
     }
-    for (Prefix prefix : group.excluded) {
+    if (!group.excluded.isEmpty()) {
       byte[] holes = new byte[segments.length];
-      cover(prefix, holes);
+      for (Prefix prefix : group.excluded) {
+        cover(prefix, holes);
+      }
       for (int i = 0; i < segments.length; i++) {
         segments[i] = holes[i] != 0 ? 0 : segments[i];
       }

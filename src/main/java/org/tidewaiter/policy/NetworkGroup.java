@@ -1,7 +1,9 @@
 package org.tidewaiter.policy;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.tidewaiter.rules.RuleRow;
 
 /** A group while the rule files are read: its members as written and as understood. */
@@ -17,7 +19,8 @@ final class NetworkGroup {
   final List<Prefix> excluded = new ArrayList<>();
   final List<String> nested = new ArrayList<>();
   final List<RuleRow> nestedRows = new ArrayList<>();
-  final List<String> written = new ArrayList<>();
+  private final List<String> written = new ArrayList<>();
+  private final Set<String> distinct = new HashSet<>();
 
   /** Per segment, as {@link Networks#specificity}; null until computed. */
   byte[] specificity;
@@ -26,6 +29,16 @@ final class NetworkGroup {
     this.name = name;
     this.number = number;
     this.shipped = shipped;
+  }
+
+  /** Notes a member as it is written; false if it was noted before. */
+  boolean note(String member) {
+    return distinct.add(member) && written.add(member);
+  }
+
+  /** Whether a member was noted. */
+  boolean has(String member) {
+    return distinct.contains(member);
   }
 
   /** The group in short: its name and its first members. */

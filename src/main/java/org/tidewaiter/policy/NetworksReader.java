@@ -89,7 +89,7 @@ final class NetworksReader {
 
   private void readMember(RuleRow row, NetworkGroup group) {
     String member = row.cell(MEMBER);
-    if (group.written.contains(member)) {
+    if (group.has(member)) {
       problems.warning(row, "'" + member + "' is already a member of '" + group.name + "'");
       return;
     }
@@ -104,7 +104,7 @@ final class NetworksReader {
       }
       (exclude ? group.excluded : group.included).add(prefix);
     }
-    group.written.add(member);
+    group.note(member);
   }
 
   /** The network that a cell means, or null where it means none; what is wrong is told. */

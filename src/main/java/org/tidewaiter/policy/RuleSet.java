@@ -86,6 +86,7 @@ public final class RuleSet {
     builder.checkCycles();
     List<Draft> drafts = ExpectationsReader.read(directory, services, builder, problems);
     DetectionSettings detections = DetectionSettingsReader.read(directory, problems);
+    builder.checkSize();
     problems.throwIfErrors();
 
     drafts = withUnfilledGroups(drafts, builder);

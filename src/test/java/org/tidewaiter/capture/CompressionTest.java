@@ -54,7 +54,7 @@ class CompressionTest {
     }
   }
 
-  private static OutputStream packer(Compression compression, OutputStream out) throws IOException {
+  static OutputStream packer(Compression compression, OutputStream out) throws IOException {
     return switch (compression) {
       case GZIP -> new GZIPOutputStream(out);
       case ZSTD -> new ZstdOutputStreamNoFinalizer(out).setChecksum(true);
