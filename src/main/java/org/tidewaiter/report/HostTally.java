@@ -66,40 +66,30 @@ final class HostTally {
     }
     touched = sum;
     for (int i = 0; i < count; i++) {
-      addClient(flows, ats[i], hashes[2 * i]);
-      addServer(flows, ats[i], hashes[2 * i + 1]);
+      add(flows, ats[i], false, hashes[2 * i]);
+      add(flows, ats[i], true, hashes[2 * i + 1]);
     }
   }
 
-  private void addClient(long[] flows, int at, int hash) {
+  private void add(long[] flows, int at, boolean server, int hash) {
     long ipv6 = FlowRow.isIpv6(flows, at) ? 1 : 0;
-    int row = rows.find(hash, FlowRow.clientHigh(flows, at), FlowRow.clientLow(flows, at), ipv6);
-    if (row >= 0) {
-      long[] words = rows.words(row);
-      int to = rows.at(row);
-      addTimes(flows, at, words, to);
-      words[to + AS_CLIENT]++;
-      words[to + SENT_PACKETS] += FlowRow.clientPackets(flows, at);
-      words[to + SENT_BYTES] += FlowRow.clientBytes(flows, at);
-      words[to + RECEIVED_PACKETS] += FlowRow.serverPackets(flows, at);
-      words[to + RECEIVED_BYTES] += FlowRow.serverBytes(flows, at);
-      remember(words, to + USES, FlowRow.service(flows, at));
+    int row =
+        rows.find(hash, FlowRow.high(flows, at, server), FlowRow.low(flows, at, server), ipv6);
+    if (row < 0) {
+      return;
     }
-  }
-
-  private void addServer(long[] flows, int at, int hash) {
-    long ipv6 = FlowRow.isIpv6(flows, at) ? 1 : 0;
-    int row = rows.find(hash, FlowRow.serverHigh(flows, at), FlowRow.serverLow(flows, at), ipv6);
-    if (row >= 0) {
-      long[] words = rows.words(row);
-      int to = rows.at(row);
-      addTimes(flows, at, words, to);
-      words[to + AS_SERVER]++;
-      words[to + SENT_PACKETS] += FlowRow.serverPackets(flows, at);
-      words[to + SENT_BYTES] += FlowRow.serverBytes(flows, at);
-      words[to + RECEIVED_PACKETS] += FlowRow.clientPackets(flows, at);
-      words[to + RECEIVED_BYTES] += FlowRow.clientBytes(flows, at);
-      remember(words, to + SERVES, FlowRow.isAnswered(flows, at) ? FlowRow.service(flows, at) : 0);
+    long[] words = rows.words(row);
+    int to = rows.at(row);
+    addTimes(flows, at, words, to);
+    words[to + (server ? AS_SERVER : AS_CLIENT)]++;
+    int sent = server ? FlowRow.COUNTERS / 2 : 0;
+    int received = FlowRow.COUNTERS / 2 - sent;
+    words[to + SENT_PACKETS] += FlowRow.count(flows, at, sent);
+    words[to + SENT_BYTES] += FlowRow.count(flows, at, sent + 1);
+    words[to + RECEIVED_PACKETS] += FlowRow.count(flows, at, received);
+    words[to + RECEIVED_BYTES] += FlowRow.count(flows, at, received + 1);
+    if (!server || FlowRow.isAnswered(flows, at)) {
+      remember(words, to + (server ? SERVES : USES), FlowRow.service(flows, at));
     }
   }
 
