@@ -44,7 +44,7 @@ public final class Analysis implements Pipeline.Stage {
   private FlowStep[] steps;
   private Detector detector;
   private Observations observations;
-  private Evidence evidence;
+  private Gatherer gatherer;
   private int rowsLeft;
   private FlowCounters flowsAccounted = new FlowCounters();
   private DetectCounters detectAccounted = new DetectCounters();
@@ -76,23 +76,26 @@ public final class Analysis implements Pipeline.Stage {
     observations = new Observations(detector, new Announcements(rules, flows.announced()));
   }
 
-  /** Shows the packets and flows to whoever gathers evidence, too. */
-  void gather(Evidence gatherer) {
-    evidence = gatherer;
+  /** Shows the packets and flows from now on to whoever gathers evidence, too; null for nobody. */
+  void gather(Gatherer evidence) {
+    gatherer = evidence;
+    if (gatherer != null) {
+      gatherer.goOn(flows);
+    }
   }
 
   @Override
   public void consume(PacketBatch batch, HeaderColumns columns) {
     flows.consume(batch, columns);
     handle(batch, columns, flows.events());
-    if (evidence != null) {
+    if (gatherer != null) {
       gather(batch);
     }
   }
 
   private void gather(PacketBatch batch) {
     try {
-      evidence.consumed(batch, flows);
+      gatherer.consumed(batch, flows);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -152,8 +155,8 @@ public final class Analysis implements Pipeline.Stage {
       }
     }
     detector.finish();
-    if (evidence != null) {
-      evidence.finish(flows, rowsLeft);
+    if (gatherer != null) {
+      gatherer.ended(flows, rowsLeft);
     }
   }
 

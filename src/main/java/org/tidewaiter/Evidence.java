@@ -23,38 +23,87 @@ import org.tidewaiter.report.evidence.EvidenceFlows;
 import org.tidewaiter.report.evidence.FindingFlows;
 
 /**
- * The packets behind the findings of a replay.
+ * The packets behind the findings of a replay, or of a sensor's period.
  *
  * <p>Which flow is part of a finding is known only after its first packets have gone by. Files are
  * therefore read a second time, when everything is known. What can be read only once is held back:
  * a bounded store keeps the last packets, and a packet that leaves it goes to the findings that are
  * known by then.
  */
-final class Evidence implements AutoCloseable {
+final class Evidence implements Gatherer, AutoCloseable {
   /** Bytes of packets held back where the input can be read only once. */
   static final long RECENT_BYTES = 64L << 20;
 
+  /** Null where packets can be read only once. */
   private final CaptureFiles captures;
+
   private final IntFunction<String> findingIds;
   private final EvidenceFlows flows = new EvidenceFlows();
   private final EvidenceFiles files;
   private final Extraction extraction;
+
+  /** Null where packets can be read again. */
   private final RecentPackets recent;
+
+  private final long surplusBefore;
   private final Map<Integer, String[]> idsOfLabel = new HashMap<>();
 
-  /**
-   * @param findingIds the ids, separated by spaces, for the number of a set of findings
-   */
-  Evidence(CaptureFiles captures, ReportDirectory directory, IntFunction<String> findingIds) {
+  private Evidence(
+      CaptureFiles captures,
+      RecentPackets recent,
+      List<CaptureInput> inputs,
+      ReportDirectory directory,
+      IntFunction<String> findingIds) {
     this.captures = captures;
+    this.recent = recent;
     this.findingIds = findingIds;
-    files = new EvidenceFiles(directory, captures.inputs());
+    files = new EvidenceFiles(directory, inputs);
     extraction = new Extraction(flows, this::take);
-    recent = captures.bytesTotal() == CaptureInput.UNKNOWN ? new RecentPackets(RECENT_BYTES) : null;
+    surplusBefore = recent == null ? 0 : recent.surplusPackets();
   }
 
-  /** Takes in a batch whose flows were judged. */
-  void consumed(PacketBatch batch, FlowTable table) throws IOException {
+  /**
+   * That of a replay.
+   *
+   * @param findingIds the ids, separated by spaces, for the number of a set of findings
+   */
+  static Evidence ofReplay(
+      CaptureFiles captures, ReportDirectory directory, IntFunction<String> findingIds) {
+    boolean onlyOnce = captures.bytesTotal() == CaptureInput.UNKNOWN;
+    return new Evidence(
+        captures,
+        onlyOnce ? new RecentPackets(RECENT_BYTES) : null,
+        captures.inputs(),
+        directory,
+        findingIds);
+  }
+
+  /**
+   * That of a sensor's period.
+   *
+   * @param recent holds packets of this period alone; what is left in it of another is forgotten
+   * @param devices where packets come from, by number
+   */
+  static Evidence ofPeriod(
+      RecentPackets recent,
+      List<CaptureInput> devices,
+      ReportDirectory directory,
+      IntFunction<String> findingIds) {
+    recent.clear();
+    return new Evidence(null, recent, devices, directory, findingIds);
+  }
+
+  @Override
+  public void goOn(FlowTable table) {
+    for (int row = 0; row < table.rows(); row++) {
+      if (table.isLive(row)) {
+        put(table, row, false);
+      }
+    }
+  }
+
+  @Override
+  public void consumed(PacketBatch batch, FlowTable table) throws IOException {
     FlowEvents events = table.events();
     for (int i = 0; i < events.size(); i++) {
       put(table, events.row(i), events.kind(i) == FlowEvents.ENDED);
@@ -75,12 +124,8 @@ final class Evidence implements AutoCloseable {
     flows.put(words, at, last, FlowRow.findings(words, at));
   }
 
-  /**
-   * Takes in what is left in the table after the last packet.
-   *
-   * @param used rows that were in use
-   */
-  void finish(FlowTable table, int used) {
+  @Override
+  public void ended(FlowTable table, int used) {
     for (int i = 0; i < table.events().size(); i++) {
       put(table, table.events().row(i), true);
     }
@@ -92,11 +137,12 @@ final class Evidence implements AutoCloseable {
   }
 
   /**
-   * Writes the files of these findings.
+   * Gathers all packets of these findings, which do not change any more, and puts into words what
+   * their files are to say. {@link #finish} writes them.
    *
    * @param filter BPF expression that the replay had, empty for none
    */
-  void write(List<Finding> findings, String filter) throws IOException {
+  void collect(List<Finding> findings, String filter) throws IOException {
     files.choose(findings);
     for (Finding finding : findings) {
       Address server = FindingFlows.address(finding.serverAddress());
@@ -113,7 +159,12 @@ final class Evidence implements AutoCloseable {
         extraction.run(again, filter.isEmpty() ? null : new PacketFilter(filter));
       }
     }
-    files.finish(findings);
+    files.describe(findings);
+  }
+
+  /** Writes the files; nothing of the analysis is needed for that any more. */
+  void finish() throws IOException {
+    files.finish();
   }
 
   private void take(PacketBatch batch, int packet, int label, List<String> servers)
@@ -133,9 +184,9 @@ final class Evidence implements AutoCloseable {
     return findingIds.apply(label).split(" ");
   }
 
-  /** Findings that have a file. */
-  Set<String> written() {
-    return files.written();
+  /** Findings that have a file, or get one with {@link #finish}. */
+  Set<String> described() {
+    return files.described();
   }
 
   /** Adds the limits that bit. */
@@ -151,7 +202,7 @@ final class Evidence implements AutoCloseable {
       accounting.addIfAny(
           "limit",
           "evidence-from-recent-packets",
-          recent.surplusPackets(),
+          recent.surplusPackets() - surplusBefore,
           "packets",
           "Read once and let go before the end: a finding told later lacks them.");
     }

@@ -9,11 +9,14 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
 import org.tidewaiter.capture.CaptureInput;
 import org.tidewaiter.capture.PacketBatch;
+import org.tidewaiter.capture.RecentPackets;
 import org.tidewaiter.detect.Detector;
 import org.tidewaiter.detect.Finding;
+import org.tidewaiter.flow.FlowTable;
 import org.tidewaiter.policy.RuleSet;
 import org.tidewaiter.report.Accounting;
 import org.tidewaiter.report.FlowSink;
@@ -27,7 +30,7 @@ import org.tidewaiter.report.RunTotals;
  * <p>A report that cannot be written, as on a full disk, is given up with its directory and takes
  * no further rows; the analysis is not held up by it. The first trouble is kept to be told.
  */
-final class LivePeriod implements FlowSink {
+final class LivePeriod implements FlowSink, Gatherer {
   /** Most periods that can begin within one second. */
   private static final int MAX_NAMES = 1000;
 
@@ -43,6 +46,10 @@ final class LivePeriod implements FlowSink {
   private final Map<String, Integer> bySeverity = new LinkedHashMap<>();
   private ReportDirectory directory;
   private RunReport report;
+
+  /** Null where none is wanted. */
+  private Evidence evidence;
+
   private IOException trouble;
   private long rowsLost;
 
@@ -50,6 +57,7 @@ final class LivePeriod implements FlowSink {
    * Begins a period; if its report cannot be begun it has failed from the start.
    *
    * @param devices name and method of each device, in the order of their numbers
+   * @param recent holds packets until it is known which findings they belong to; null to keep none
    */
   LivePeriod(
       Path parent,
@@ -57,7 +65,8 @@ final class LivePeriod implements FlowSink {
       RuleSet rules,
       List<CaptureInput> devices,
       Detector detector,
-      BooleanSupplier makeRoom) {
+      BooleanSupplier makeRoom,
+      RecentPackets recent) {
     this.rules = rules;
     List<String> names = new ArrayList<>();
     for (CaptureInput device : devices) {
@@ -67,6 +76,9 @@ final class LivePeriod implements FlowSink {
     try {
       directory = ReportDirectory.open(unused(parent, name), false, makeRoom);
       report = new RunReport(directory, rules, names, detector::findingIds, 1);
+      if (recent != null) {
+        evidence = Evidence.ofPeriod(recent, inputs, directory, detector::findingIds);
+      }
     } catch (IOException e) {
       giveUp(e);
     }
@@ -88,6 +100,9 @@ final class LivePeriod implements FlowSink {
     try {
       if (report != null) {
         report.close();
+      }
+      if (evidence != null) {
+        evidence.close();
       }
       if (directory != null) {
         directory.close();
@@ -134,6 +149,31 @@ final class LivePeriod implements FlowSink {
     rowsLost++;
   }
 
+  @Override
+  public void goOn(FlowTable table) {
+    if (trouble == null) {
+      evidence.goOn(table);
+    }
+  }
+
+  @Override
+  public void consumed(PacketBatch batch, FlowTable table) {
+    if (trouble == null) {
+      try {
+        evidence.consumed(batch, table);
+      } catch (IOException e) {
+        giveUp(e);
+      }
+    }
+  }
+
+  @Override
+  public void ended(FlowTable table, int used) {
+    if (trouble == null) {
+      evidence.ended(table, used);
+    }
+  }
+
   /** Takes note of findings that are new, or changed, or whose flows went on. */
   void touch(List<Finding> changed) {
     for (Finding finding : changed) {
@@ -155,7 +195,10 @@ final class LivePeriod implements FlowSink {
     }
     if (trouble == null) {
       try {
-        report.takeFindings(standing);
+        if (evidence != null) {
+          evidence.collect(standing, "");
+        }
+        report.takeFindings(standing, evidence == null ? Set.of() : evidence.described());
       } catch (IOException e) {
         giveUp(e);
       }
@@ -175,6 +218,10 @@ final class LivePeriod implements FlowSink {
     try {
       report.finish();
       report.account(accounting);
+      if (evidence != null) {
+        evidence.finish();
+        evidence.account(accounting);
+      }
       accounting.writeTo(directory);
       long packets = 0;
       for (CaptureInput input : inputs) {
@@ -192,6 +239,9 @@ final class LivePeriod implements FlowSink {
       totals.writeTo(directory, options, inputs, rules);
       directory.commit();
       report.close();
+      if (evidence != null) {
+        evidence.close();
+      }
       directory.close();
     } catch (IOException e) {
       giveUp(e);

@@ -16,6 +16,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.tidewaiter.capture.CaptureInput;
 import org.tidewaiter.capture.PacketBatch;
+import org.tidewaiter.capture.RecentPackets;
 import org.tidewaiter.detect.Detector;
 import org.tidewaiter.detect.Finding;
 import org.tidewaiter.flow.InterimRows;
@@ -44,6 +45,7 @@ final class LiveReports implements FlowSink, Closeable {
   private final Syslog syslog;
   private final FindingsLog log;
   private final PeriodClock clock;
+  private final RecentPackets recent;
   private final InterimRows interimRows = new InterimRows();
   private final ExecutorService writer = Executors.newSingleThreadExecutor(LiveReports::daemon);
   private Future<LivePeriod> finishing;
@@ -65,6 +67,7 @@ final class LiveReports implements FlowSink, Closeable {
     this.notices = notices;
     SensorOptions.Reports wanted = options.reports();
     Path directory = wanted.directory();
+    recent = wanted.evidenceBytes() == 0 ? null : ring(wanted.evidenceBytes());
     lock = lock(directory, options.user());
     old = new OldReports(directory, wanted.keep());
     makeRoom = wanted.makeRoom() ? old::removeOldest : null;
@@ -77,6 +80,22 @@ final class LiveReports implements FlowSink, Closeable {
     syslog = options.syslog() == null ? null : new Syslog(options.syslog());
     log = new FindingsLog(directory, syslog);
     clock = new PeriodClock(wanted.periodMillis(), System::currentTimeMillis, System::nanoTime);
+  }
+
+  // All at once, so that there is enough from the start or the sensor does not start.
+  private static RecentPackets ring(long bytes) throws IOException {
+    RecentPackets ring = new RecentPackets(bytes);
+    try {
+      ring.reserve();
+    } catch (OutOfMemoryError e) {
+      throw new IOException(
+          "There is no memory to hold "
+              + bytes
+              + " bytes of packets; give less with --evidence-buffer, or Java more with"
+              + " -XX:MaxDirectMemorySize",
+          e);
+    }
+    return ring;
   }
 
   private static DirectoryLock lock(Path directory, String user) throws IOException {
@@ -109,7 +128,13 @@ final class LiveReports implements FlowSink, Closeable {
   void begin(RuleSet rules, Detector detector) {
     period =
         new LivePeriod(
-            options.reports().directory(), clock.name(), rules, devices, detector, makeRoom);
+            options.reports().directory(),
+            clock.name(),
+            rules,
+            devices,
+            detector,
+            makeRoom,
+            recent);
     troubleTold = false;
     tellTrouble();
   }
@@ -143,6 +168,11 @@ final class LiveReports implements FlowSink, Closeable {
   /** Findings so far by severity. */
   Map<String, Long> findings() {
     return log.bySeverity();
+  }
+
+  /** Who is to be shown packets and flows of the period; null for nobody. */
+  Gatherer gatherer() {
+    return recent == null ? null : period;
   }
 
   void count(PacketBatch batch) {

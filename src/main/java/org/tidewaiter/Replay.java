@@ -70,7 +70,9 @@ public final class Replay implements AutoCloseable {
     Detector detector = new Detector(rules);
     try (RunReport report = new RunReport(directory, rules, names, detector::findingIds, encoders);
         Evidence evidence =
-            options.evidence() ? new Evidence(captures, directory, detector::findingIds) : null) {
+            options.evidence()
+                ? Evidence.ofReplay(captures, directory, detector::findingIds)
+                : null) {
       Analysis analysis =
           new Analysis(
               rules,
@@ -86,8 +88,9 @@ public final class Replay implements AutoCloseable {
         report.beginFindings(detector::findings, Set.of());
       } else {
         List<Finding> all = detector.findings();
-        evidence.write(all, options.filter());
-        report.beginFindings(() -> all, evidence.written());
+        evidence.collect(all, options.filter());
+        evidence.finish();
+        report.beginFindings(() -> all, evidence.described());
       }
       analysis.reportRest(report);
       report.finish();

@@ -200,6 +200,7 @@ public final class Sensor {
     if (reports.trouble() != null) {
       throw reports.trouble();
     }
+    analysis.gather(reports.gatherer());
     publish();
   }
 
@@ -256,6 +257,7 @@ public final class Sensor {
       endPeriod();
       change(loaded);
       reports.begin(rules, detector);
+      analysis.gather(reports.gatherer());
     }
     if (now - statusNanos >= 0) {
       statusNanos = now + STATUS_NANOS;

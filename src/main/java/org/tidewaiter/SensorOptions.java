@@ -55,13 +55,15 @@ public record SensorOptions(
    * @param periodBytes size of a period's flows.csv, about, at which it ends early; 0 for none
    * @param keep which old reports stay
    * @param makeRoom whether the oldest reports go when the disk is full
+   * @param evidenceBytes of recent packets held, so that those behind findings are kept; 0 for none
    */
   public record Reports(
       Path directory,
       long periodMillis,
       long periodBytes,
       OldReports.Keep keep,
-      boolean makeRoom) {}
+      boolean makeRoom,
+      long evidenceBytes) {}
 
   public SensorOptions {
     capture = List.copyOf(capture);
@@ -76,6 +78,9 @@ public record SensorOptions(
     described.put("dedup", Boolean.toString(dedup));
     described.put("flow-budget", Integer.toString(flows.budget()));
     described.put("vlan-in-key", Boolean.toString(flows.vlanInKey()));
+    if (reports.evidenceBytes() > 0) {
+      described.put("evidence-buffer", Long.toString(reports.evidenceBytes()));
+    }
     return described;
   }
 }

@@ -72,7 +72,7 @@ class InterimAnalysisTest {
 
   private void begin() {
     String name = "p" + 1000 + periods++;
-    period = new LivePeriod(directory, name, rules, INPUTS, detector, null);
+    period = new LivePeriod(directory, name, rules, INPUTS, detector, null, null);
   }
 
   private void end() {

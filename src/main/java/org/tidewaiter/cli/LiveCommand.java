@@ -41,6 +41,8 @@ import picocli.CommandLine.Option;
     })
 final class LiveCommand implements Callable<Integer> {
   private static final long NANOS_PER_MILLI = 1_000_000;
+  private static final long MIN_EVIDENCE_BYTES = 4L << 20;
+  private static final long MAX_EVIDENCE_BYTES = 4L << 30;
 
   @Option(
       names = {"-i", "--interface"},
@@ -96,6 +98,20 @@ final class LiveCommand implements Callable<Integer> {
 
   @Option(names = "--make-room", description = "Remove the oldest reports when the disk is full.")
   private boolean makeRoom;
+
+  @Option(
+      names = "--evidence",
+      description = "Keep the packets behind findings, in evidence/ of each report.")
+  private boolean evidence;
+
+  @Option(
+      names = "--evidence-buffer",
+      paramLabel = "SIZE",
+      defaultValue = "64M",
+      description =
+          "Memory that holds recent packets until it is known what they belong to (default:"
+              + " ${DEFAULT-VALUE}).")
+  private String evidenceBuffer;
 
   @Option(
       names = "--user",
@@ -275,7 +291,16 @@ final class LiveCommand implements Callable<Integer> {
             keepAge == null ? 0 : Duration.nanos("--keep-age", keepAge) / NANOS_PER_MILLI,
             keepSize == null ? 0 : ByteSize.bytes("--keep-size", keepSize));
     long periodBytes = rotateSize == null ? 0 : ByteSize.bytes("--rotate-size", rotateSize);
-    return new SensorOptions.Reports(out, periodMillis, periodBytes, keep, makeRoom);
+    return new SensorOptions.Reports(
+        out, periodMillis, periodBytes, keep, makeRoom, evidenceBytes());
+  }
+
+  private long evidenceBytes() throws UsageException {
+    long bytes = ByteSize.bytes("--evidence-buffer", evidenceBuffer);
+    if (bytes < MIN_EVIDENCE_BYTES || bytes > MAX_EVIDENCE_BYTES) {
+      throw new UsageException("--evidence-buffer: " + evidenceBuffer + " is not within 4M to 4G");
+    }
+    return evidence ? bytes : 0;
   }
 
   private static InetSocketAddress address(String option, String text, int defaultPort)

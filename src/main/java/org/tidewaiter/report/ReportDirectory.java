@@ -160,6 +160,11 @@ public final class ReportDirectory implements AutoCloseable {
         LinkOption.NOFOLLOW_LINKS);
   }
 
+  /** Writes to a scratch file as to the others: older reports go where there is no room. */
+  public WritableByteChannel untilThereIsNoRoom(FileChannel scratch) {
+    return new Output(scratch, makeRoom);
+  }
+
   /** Writes a small file whole. */
   public void write(String name, byte[] content) throws IOException {
     try (WritableByteChannel channel = create(name)) {

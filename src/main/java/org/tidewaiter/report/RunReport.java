@@ -146,10 +146,14 @@ public final class RunReport implements FlowSink, AutoCloseable {
             });
   }
 
-  /** Puts the findings into words at once: those of a live period, that others will change. */
-  public void takeFindings(List<Finding> all) throws IOException {
+  /**
+   * Puts the findings into words at once: those of a live period, that others will change.
+   *
+   * @param withEvidence ids of those that have a file with their packets
+   */
+  public void takeFindings(List<Finding> all, Set<String> withEvidence) throws IOException {
     findings = all;
-    FindingsFile.write(all, Set.of(), directory.create("findings.csv"));
+    FindingsFile.write(all, withEvidence, directory.create("findings.csv"));
   }
 
   /** Ends {@code flows.csv} and writes the files with a row per service, host and finding. */

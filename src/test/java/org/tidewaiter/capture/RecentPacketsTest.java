@@ -62,4 +62,32 @@ class RecentPacketsTest {
     }
     assertEquals(in, out);
   }
+
+  @Test
+  void inputsThatTakeTurnsShareTheRoom() {
+    RecentPackets recent = new RecentPackets(8L * PacketBatch.BUFFER_BYTES);
+    recent.reserve();
+    PacketBatch busy = batch(1000, 1000);
+    PacketBatch quiet = batch(1, 60);
+    for (int round = 0; round < 40; round++) {
+      quiet.timestampNanos[0] = round;
+      quiet.input = 5;
+      recent.add(quiet);
+      recent.add(busy);
+      for (PacketBatch left = recent.surplus(); left != null; left = recent.surplus()) {
+        Reading.addPackets(left, out);
+        long youngest = left.timestampNanos[left.size - 1];
+        // Half of the room: three batches of the busy input, of a round and a half each.
+        assertTrue(left.input == 0 || round - youngest >= 3, youngest + " in round " + round);
+      }
+    }
+    assertTrue(recent.surplusPackets() > 20_000);
+    for (PacketBatch left = recent.rest(); left != null; left = recent.rest()) {
+      Reading.addPackets(left, out);
+    }
+    assertEquals(40 * 1001, out.size());
+    recent.add(quiet);
+    recent.clear();
+    assertEquals(null, recent.rest());
+  }
 }

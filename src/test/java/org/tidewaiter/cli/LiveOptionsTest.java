@@ -51,6 +51,8 @@ class LiveOptionsTest {
     "--buffer 2G,more than 1G",
     "--rotate 5,--rotate",
     "--rotate 100ms,less than a second",
+    "--evidence --evidence-buffer 1M,not within 4M to 4G",
+    "--evidence --evidence-buffer 5G,not within 4M to 4G",
     "--keep-count -1,--keep-count",
     "--keep-age 5,--keep-age",
     "--flow-budget 3,--flow-budget",

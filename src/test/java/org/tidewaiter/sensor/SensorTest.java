@@ -27,6 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.tidewaiter.CapturedPacket;
 import org.tidewaiter.Replaying;
 import org.tidewaiter.capture.live.Flood;
 import org.tidewaiter.capture.live.FrameSender;
@@ -34,9 +35,6 @@ import org.tidewaiter.capture.live.NetworkNamespace;
 
 /** The sensor as a process, in a network namespace; skipped where there can be none. */
 class SensorTest {
-  /** How long tcpdump may keep packets to itself (its block timeout), and a little. */
-  private static final int TCPDUMP_BLOCK_MILLIS = 1_200;
-
   private static final double MOST_SECONDS_TO_STOP = 2;
 
   @TempDir Path directory;
@@ -69,6 +67,24 @@ class SensorTest {
         new ArrayList<>(List.of(flood, "-i", NetworkNamespace.NEAR, "-n", Integer.toString(count)));
     command.addAll(List.of(more));
     network.run(command.toArray(String[]::new));
+  }
+
+  /** Captures a device into a file; each packet is there as soon as it has come. */
+  private Process startTcpdump(String device, Path capture) throws IOException {
+    Process tcpdump =
+        network.start(
+            "tcpdump",
+            "-i",
+            device,
+            "--nano",
+            "--immediate-mode",
+            "-U",
+            "-Z",
+            "root",
+            "-w",
+            capture.toString());
+    awaitOutput(tcpdump, "listening on");
+    return tcpdump;
   }
 
   private static void awaitOutput(Process process, String part) throws IOException {
@@ -118,18 +134,7 @@ class SensorTest {
   void reportsWhatReplayReportsOfTcpdumpsCapture(String way) throws Exception {
     Path capture = directory.resolve("stretch.pcap");
     Path replayed = directory.resolve("replayed");
-    Process tcpdump =
-        network.start(
-            "tcpdump",
-            "-i",
-            NetworkNamespace.FAR,
-            "--nano",
-            "-U",
-            "-Z",
-            "root",
-            "-w",
-            capture.toString());
-    awaitOutput(tcpdump, "listening on");
+    Process tcpdump = startTcpdump(NetworkNamespace.FAR, capture);
     try (SensorRun run = start("--capture", way)) {
       List<Path> captures;
       try (Stream<Path> files = Files.list(Path.of("captures"))) {
@@ -138,7 +143,6 @@ class SensorTest {
       }
       int sent = network.call(() -> FrameSender.send(NetworkNamespace.NEAR, captures));
       assertTrue(sent > 3000, "sent " + sent);
-      Thread.sleep(TCPDUMP_BLOCK_MILLIS);
       run.stop();
       tcpdump.destroy();
       tcpdump.waitFor();
@@ -412,6 +416,8 @@ class SensorTest {
     network.run("ip", "addr", "add", "10.77.0.15/32", "dev", "lo");
     network.run("ip", "addr", "add", "10.77.0.50/32", "dev", "lo");
     InetSocketAddress collector = new InetSocketAddress("10.77.0.50", 5514);
+    Path capture = directory.resolve("all.pcap");
+    Process tcpdump = startTcpdump("lo", capture);
     try (DatagramSocket syslog = network.call(() -> new DatagramSocket(collector));
         SensorRun run =
             SensorRun.start(
@@ -421,6 +427,7 @@ class SensorTest {
                 "lo",
                 "--rules",
                 rules.toString(),
+                "--evidence",
                 "--syslog",
                 "10.77.0.50:5514")) {
       syslog.setSoTimeout(5_000);
@@ -436,11 +443,37 @@ class SensorTest {
               "<8[2-6]>1 [-0-9T:.]+Z \\S+ tidewaiter \\d+ finding - \\{\"told\":\"new\".*"),
           text);
       run.stop();
-      List<String> rows = SensorRun.lines(run.onlyPeriod(), "findings.csv");
-      assertTrue(
-          rows.stream().anyMatch(row -> row.contains(",high,kms-unexpected-host,")),
-          rows::toString);
+      tcpdump.destroy();
+      tcpdump.waitFor();
+      String row =
+          SensorRun.lines(run.onlyPeriod(), "findings.csv").stream()
+              .filter(any -> any.contains(",high,kms-unexpected-host,"))
+              .findFirst()
+              .orElseThrow();
+      Path evidence = Path.of("evidence", row.substring(0, row.indexOf(',')) + ".pcapng");
+      assertTrue(row.endsWith("," + evidence), row);
+      List<String> kms = kmsPackets(capture);
+      assertTrue(kms.size() > 6, kms::toString);
+      assertEquals(kms, packets(run.onlyPeriod().resolve(evidence)));
+      assertEquals(0, run.accounted("limit", "evidence-from-recent-packets"));
     }
+  }
+
+  /** The packets of a capture that go to or come from port 1688, by Ethernet and IPv4. */
+  private static List<String> kmsPackets(Path capture) throws IOException {
+    List<String> kms = packets(capture);
+    int ports = 2 * (14 + 20);
+    kms.removeIf(
+        packet -> !packet.startsWith("0698", ports) && !packet.startsWith("0698", ports + 4));
+    return kms;
+  }
+
+  private static List<String> packets(Path capture) throws IOException {
+    List<String> packets = new ArrayList<>();
+    for (CapturedPacket packet : CapturedPacket.of(capture)) {
+      packets.add(packet.bytes());
+    }
+    return packets;
   }
 
   private static boolean told(SensorRun run, String detection) {

@@ -34,10 +34,16 @@ final class EvidenceFile implements AutoCloseable {
   private long packets;
   private long lastNumber = -1;
 
-  EvidenceFile(FileChannel scratch, List<CaptureInput> inputs) {
+  /**
+   * A file without packets.
+   *
+   * @param scratch closed with this file
+   * @param toScratch writes to it
+   */
+  EvidenceFile(FileChannel scratch, WritableByteChannel toScratch, List<CaptureInput> inputs) {
     this.scratch = scratch;
     this.inputs = inputs;
-    writer = new PcapngWriter(scratch, inputs);
+    writer = new PcapngWriter(toScratch, inputs);
   }
 
   /**

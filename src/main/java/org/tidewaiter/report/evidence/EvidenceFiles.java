@@ -1,6 +1,7 @@
 package org.tidewaiter.report.evidence;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +22,7 @@ public final class EvidenceFiles implements AutoCloseable {
   private final List<CaptureInput> inputs;
   private final Map<String, EvidenceFile> files = new LinkedHashMap<>();
   private final Set<String> refused = new TreeSet<>();
-  private final Set<String> written = new TreeSet<>();
+  private final Map<String, String> comments = new LinkedHashMap<>();
   private Set<String> chosen;
   private long packetsLeftOut;
 
@@ -59,7 +60,8 @@ public final class EvidenceFiles implements AutoCloseable {
         refused.add(findingId);
         return;
       }
-      file = new EvidenceFile(directory.createScratch(name(findingId)), inputs);
+      FileChannel scratch = directory.createScratch(name(findingId));
+      file = new EvidenceFile(scratch, directory.untilThereIsNoRoom(scratch), inputs);
       files.put(findingId, file);
     }
     file.add(batch, packet, number);
@@ -70,27 +72,36 @@ public final class EvidenceFiles implements AutoCloseable {
     return "evidence/" + findingId + ".pcapng";
   }
 
-  /** Finishes the files of findings that stand; they appear with the report. */
-  public void finish(List<Finding> findings) throws IOException {
+  /**
+   * Puts into words what the files of findings that stand are to say, as long as nothing changes
+   * the findings; other files will not be there.
+   */
+  public void describe(List<Finding> findings) {
     Set<String> standing = new TreeSet<>();
     for (Finding finding : findings) {
       standing.add(finding.id());
-      EvidenceFile file = files.get(finding.id());
-      if (file != null) {
+      if (files.containsKey(finding.id())) {
         String about =
             finding.severity().label() + ", " + finding.detection().id() + ": " + finding.title();
-        file.finish(directory.create(name(finding.id())), "Finding " + finding.id() + ", " + about);
-        written.add(finding.id());
-        packetsLeftOut += file.leftOut();
+        comments.put(finding.id(), "Finding " + finding.id() + ", " + about);
       }
     }
     refused.retainAll(standing);
-    refused.removeAll(written);
+    refused.removeAll(comments.keySet());
   }
 
-  /** Findings that have a file. */
-  public Set<String> written() {
-    return written;
+  /** Writes the files that were described; they appear with the report. */
+  public void finish() throws IOException {
+    for (Map.Entry<String, String> described : comments.entrySet()) {
+      EvidenceFile file = files.get(described.getKey());
+      file.finish(directory.create(name(described.getKey())), described.getValue());
+      packetsLeftOut += file.leftOut();
+    }
+  }
+
+  /** Findings that have a file, or get one with {@link #finish}. */
+  public Set<String> described() {
+    return comments.keySet();
   }
 
   /** Adds what was kept and what was not. */

@@ -26,14 +26,13 @@ class EvidenceFileTest {
     Path file = temp.resolve("evidence.pcapng");
     PacketBatch batch = new PacketBatch();
     try (CaptureFiles capture = CaptureFiles.open(List.of(CAPTURE), false);
-        EvidenceFile evidence =
-            new EvidenceFile(
-                FileChannel.open(
-                    temp.resolve("scratch"),
-                    StandardOpenOption.CREATE,
-                    StandardOpenOption.READ,
-                    StandardOpenOption.WRITE),
-                capture.inputs())) {
+        FileChannel scratch =
+            FileChannel.open(
+                temp.resolve("scratch"),
+                StandardOpenOption.CREATE,
+                StandardOpenOption.READ,
+                StandardOpenOption.WRITE);
+        EvidenceFile evidence = new EvidenceFile(scratch, scratch, capture.inputs())) {
       capture.fill(batch);
       for (int i = 0; i < packets; i++) {
         // The same few packets again and again, told apart by their times.
