@@ -98,4 +98,24 @@ class PackageDependencyTest {
         .haveFullyQualifiedName("java.net.Socket")
         .check(CLASSES);
   }
+
+  @Test
+  void nothingIsDeserialised() {
+    noClasses()
+        .should()
+        .dependOnClassesThat()
+        .haveFullyQualifiedName("java.io.ObjectInputStream")
+        .check(CLASSES);
+  }
+
+  @Test
+  void noClassIsLoadedByAName() {
+    // The sensor's signals are the JDK's own, which it does not export.
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("org.tidewaiter.sensor")
+        .should()
+        .callMethod(Class.class, "forName", String.class)
+        .check(CLASSES);
+  }
 }

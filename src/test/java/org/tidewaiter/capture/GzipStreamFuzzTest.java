@@ -36,7 +36,10 @@ class GzipStreamFuzzTest {
       theirs.failure = e;
     }
     // They take whatever they do not like in a further member's header for a proper end.
-    if (ours.failure == null) {
+    // They check a checksum of the header, too, which says nothing of the data.
+    boolean header =
+        theirs.failure != null && "Corrupt GZIP header".equals(theirs.failure.getMessage());
+    if (ours.failure == null && !header) {
       assertNull(theirs.failure);
       byte[] unpacked = ours.bytes.toByteArray();
       assertArrayEquals(theirs.bytes.toByteArray(), Arrays.copyOf(unpacked, theirs.bytes.size()));
