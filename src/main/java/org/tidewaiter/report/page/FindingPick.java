@@ -22,12 +22,14 @@ final class FindingPick {
   /** Kinds told apart; findings of any more are only counted. */
   static final int MAX_KINDS = 200;
 
+  private static final Comparator<FindingRow> TIES =
+      Comparator.comparing(FindingRow::firstSeen).thenComparing(FindingRow::id);
+
   private static final Comparator<FindingRow> WORST_FIRST =
-      Comparator.<FindingRow>comparingInt(f -> Severities.rank(f.severity()))
-          .thenComparing(f -> "attempt".equals(f.outcome()) ? 1 : 0)
-          .thenComparing(f -> -f.clients())
-          .thenComparing(FindingRow::firstSeen)
-          .thenComparing(FindingRow::id);
+      Comparator.<FindingRow>comparingLong(f -> rank(f.severity(), f.outcome(), f.clients()))
+          .thenComparing(TIES);
+
+  private static final long MAX_RANKED = (1L << 58) - 1;
 
   private record Key(String severity, String detection) {}
 
@@ -39,12 +41,43 @@ final class FindingPick {
     Key key = new Key(finding.severity(), finding.detection());
     TopRows<FindingRow> kind = kinds.get(key);
     if (kind == null && kinds.size() < MAX_KINDS) {
-      kind = new TopRows<>(MAX_OF_KIND, WORST_FIRST);
+      kind = newKind();
       kinds.put(key, kind);
     }
     if (kind != null) {
       kind.add(finding);
     }
+  }
+
+  private static TopRows<FindingRow> newKind() {
+    return new TopRows<>(MAX_OF_KIND, f -> rank(f.severity(), f.outcome(), f.clients()), TIES);
+  }
+
+  /** Worst first: by severity, then established before attempts, then by number of clients. */
+  private static long rank(String severity, String outcome, long clients) {
+    long attempt = "attempt".equals(outcome) ? 1 : 0;
+    return (Severities.rank(severity) * 2L + attempt) << 58
+        | MAX_RANKED - Math.min(MAX_RANKED, clients);
+  }
+
+  /** Counts a finding and tells true where it is certain not to be shown. */
+  boolean onlyCounts(
+      String severity, String detection, String outcome, long clients, String firstSeen) {
+    TopRows<FindingRow> kind = kinds.get(new Key(severity, detection));
+    FindingRow displaced = kind == null ? null : kind.displaced();
+    if (displaced == null) {
+      return false;
+    }
+    long rank = rank(severity, outcome, clients);
+    boolean mayKeep =
+        kind.mayKeep(rank)
+            && (rank < rank(displaced.severity(), displaced.outcome(), displaced.clients())
+                || firstSeen.compareTo(displaced.firstSeen()) <= 0);
+    if (!mayKeep) {
+      kind.count();
+      total++;
+    }
+    return !mayKeep;
   }
 
   long total() {

@@ -48,9 +48,49 @@ final class FlowTallies {
   }
 
   void add(Flow flow) {
+    addToSums(
+        flow.firstMillis(),
+        flow.lastMillis(),
+        flow.service(),
+        flow.clientZone(),
+        flow.serverZone(),
+        flow.verdict(),
+        flow.bytes());
+    addToShown(flow);
+  }
+
+  /** Adds what every flow is summed by. */
+  void addToSums(
+      long first,
+      long last,
+      String service,
+      String clientZone,
+      String serverZone,
+      String verdict,
+      long flowBytes) {
     flows++;
-    bytes += flow.bytes();
-    matrix.add(flow);
+    bytes += flowBytes;
+    matrix.add(service, clientZone, serverZone, verdict, flowBytes);
+    if (hasTime(first, last)) {
+      firstMillis = Math.min(firstMillis, first);
+      lastMillis = Math.max(lastMillis, last);
+      timeline.addFlow(service, first, last, flowBytes);
+    } else {
+      flowsWithoutTime++;
+    }
+  }
+
+  private static boolean hasTime(long first, long last) {
+    return first != CaptureTime.NONE && last >= first;
+  }
+
+  /** Whether the page shows what this address does. */
+  boolean isShown(String ip) {
+    return hostTallies.containsKey(ip);
+  }
+
+  /** Adds a flow to the findings and hosts that are shown, and to the contradictions. */
+  void addToShown(Flow flow) {
     if (!flow.speaks().isEmpty()) {
       addContradicted(flow);
     }
@@ -62,17 +102,8 @@ final class FlowTallies {
     if (client != null) {
       client.client.add(flow, flow.serverIp());
     }
-    boolean hasTime =
-        flow.firstMillis() != CaptureTime.NONE && flow.lastMillis() >= flow.firstMillis();
-    if (hasTime) {
-      firstMillis = Math.min(firstMillis, flow.firstMillis());
-      lastMillis = Math.max(lastMillis, flow.lastMillis());
-      timeline.addFlow(flow);
-    } else {
-      flowsWithoutTime++;
-    }
     if (!flow.findings().isEmpty()) {
-      addToFindings(flow, hasTime);
+      addToFindings(flow, hasTime(flow.firstMillis(), flow.lastMillis()));
     }
   }
 

@@ -25,7 +25,7 @@ final class FlowsCsv {
   private final int clientBytes;
   private final int serverBytes;
 
-  private FlowsCsv(CsvTable table) {
+  FlowsCsv(CsvTable table) {
     this.table = table;
     firstSeen = table.column("first_seen");
     lastSeen = table.column("last_seen");
@@ -47,15 +47,35 @@ final class FlowsCsv {
   }
 
   static void read(Path file, PageBuilder builder) throws IOException {
+    FlowTallies tallies = builder.flowTallies();
     try (CsvTable table = new CsvTable(file)) {
       FlowsCsv flows = new FlowsCsv(table);
       while (table.next()) {
-        builder.addFlow(flows.flow());
+        flows.addTo(tallies);
       }
     }
   }
 
-  private Flow flow() {
+  // Most flows of many belong to no finding and no host that is shown: they are only summed.
+  private void addTo(FlowTallies tallies) {
+    long first = CaptureTime.millis(table.textOnce(firstSeen));
+    long last = CaptureTime.millis(table.textOnce(lastSeen));
+    String name = Words.service(table.text(service), table.text(payloadProtocol));
+    String fromZone = table.text(clientZone);
+    String toZone = table.text(serverZone);
+    String judged = table.text(verdict);
+    long bytes = table.number(clientBytes) + table.number(serverBytes);
+    tallies.addToSums(first, last, name, fromZone, toZone, judged, bytes);
+    if (!table.isEmpty(findings)
+        || "contradicted".equals(table.text(payloadAgreement))
+        || tallies.isShown(table.textOnce(clientIp))
+        || tallies.isShown(table.textOnce(serverIp))) {
+      tallies.addToShown(flow());
+    }
+  }
+
+  /** The row at hand with all that the page may show of it. */
+  Flow flow() {
     boolean isContradicted = "contradicted".equals(table.text(payloadAgreement));
     boolean refused = "REJ".equals(table.text(tcpState));
     return new Flow(

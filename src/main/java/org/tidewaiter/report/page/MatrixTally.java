@@ -54,16 +54,18 @@ final class MatrixTally {
   private final Map<String, Sum> services = new LinkedHashMap<>();
   private final Map<Pair, Integer> pairs = new LinkedHashMap<>();
 
-  void add(Flow flow) {
-    Sum sum = services.get(flow.service());
+  void add(String service, String clientZone, String serverZone, String verdict, long flowBytes) {
+    Sum sum = services.get(service);
     if (sum == null) {
-      String name = services.size() < MAX_SERVICES ? flow.service() : OTHER;
+      String name = services.size() < MAX_SERVICES ? service : OTHER;
       sum = services.computeIfAbsent(name, key -> new Sum());
     }
-    int pair = pair(new Pair(flow.clientZone(), flow.serverZone()));
+    int pair = pair(new Pair(clientZone, serverZone));
     sum.flows[pair]++;
-    sum.bytes[pair] += flow.bytes();
-    sum.verdicts[pair] = Verdicts.worse(sum.verdicts[pair], flow.verdict());
+    sum.bytes[pair] += flowBytes;
+    if (!verdict.equals(sum.verdicts[pair])) {
+      sum.verdicts[pair] = Verdicts.worse(sum.verdicts[pair], verdict);
+    }
   }
 
   private int pair(Pair pair) {

@@ -40,31 +40,26 @@ public final class PageBuilder {
   /** Versions, rules and options listed. */
   public static final int MAX_DETAILS = 150;
 
-  private static final Comparator<Service> SERVICES_WORST_FIRST =
-      Comparator.<Service>comparingInt(s -> s.findings().isEmpty() ? 1 : 0)
-          .thenComparing(s -> s.answeredFlows() > 0 ? 0 : 1)
-          .thenComparing(s -> Verdicts.rank(s.verdict()))
-          .thenComparing(s -> -s.bytes())
-          .thenComparing(Service::serverIp)
+  private static final Comparator<Service> SERVICE_TIES =
+      Comparator.comparing(Service::serverIp)
           .thenComparing(Service::serverPort)
           .thenComparing(Service::protocol);
 
   private final FindingPick findings = new FindingPick();
-  private final TopRows<Service> services = new TopRows<>(MAX_SERVICES, SERVICES_WORST_FIRST);
+  private final TopRows<Service> services =
+      new TopRows<>(MAX_SERVICES, PageBuilder::rank, SERVICE_TIES);
   private final Set<String> addressesOfFindings = new HashSet<>();
   private final TopRows<HostRow> hosts =
       new TopRows<>(
           MAX_HOSTS,
-          Comparator.<HostRow>comparingInt(h -> addressesOfFindings.contains(h.ip()) ? 0 : 1)
-              .thenComparing(h -> h.findings().isEmpty() ? 1 : 0)
-              .thenComparing(h -> -(h.bytesSent() + h.bytesReceived()))
-              .thenComparing(HostRow::ip));
+          h -> hostRank(h.ip(), !h.findings().isEmpty(), h.bytesSent() + h.bytesReceived()),
+          Comparator.comparing(HostRow::ip));
   private final long[] severityCounts = new long[Severities.WORST_FIRST.size()];
   private final Map<String, Long> bytesByService = new HashMap<>();
   private final List<Input> inputs = new ArrayList<>();
   private final ReadingTally reading = new ReadingTally();
   private final TopRows<Counter> counters =
-      new TopRows<>(MAX_COUNTERS, Comparator.comparing(c -> !ReadingTally.isMissed(c)));
+      new TopRows<>(MAX_COUNTERS, c -> ReadingTally.isMissed(c) ? 0 : 1, (one, two) -> 0);
   private final List<Detail> details = new ArrayList<>();
   private final List<String> notes = new ArrayList<>();
   private final String directory;
@@ -111,17 +106,64 @@ public final class PageBuilder {
     findings.add(finding);
   }
 
+  /** Counts a finding and tells true where it need not be added, since it will not be shown. */
+  boolean onlyCountsFinding(
+      String severity, String detection, String outcome, long clients, String firstSeen) {
+    boolean onlyCounts = findings.onlyCounts(severity, detection, outcome, clients, firstSeen);
+    if (onlyCounts) {
+      severityCounts[Severities.rank(severity)]++;
+    }
+    return onlyCounts;
+  }
+
   /** Says that nothing was judged, which is not the same as no findings. */
   public void notJudged() {
     judged = false;
   }
 
   public void addService(Service service) {
+    addBytes(Words.service(service.service(), service.payloadProtocol()), service.bytes());
     services.add(service);
-    String name = Words.service(service.service(), service.payloadProtocol());
+  }
+
+  private void addBytes(String name, long bytes) {
     if (bytesByService.size() < MatrixTally.MAX_SERVICES || bytesByService.containsKey(name)) {
-      bytesByService.merge(name, service.bytes(), Long::sum);
+      bytesByService.merge(name, bytes, Long::sum);
     }
+  }
+
+  /**
+   * Counts a service and tells true where it need not be added, since it will not be shown.
+   *
+   * @param name its name or what its content is
+   */
+  boolean onlyCountsService(
+      String name, boolean hasFindings, boolean isAnswered, String verdict, long bytes) {
+    if (services.mayKeep(serviceRank(hasFindings, isAnswered, verdict, bytes))) {
+      return false;
+    }
+    addBytes(name, bytes);
+    services.count();
+    return true;
+  }
+
+  private static long rank(Service s) {
+    return serviceRank(!s.findings().isEmpty(), s.answeredFlows() > 0, s.verdict(), s.bytes());
+  }
+
+  /** Worst first: with findings, then answered, then by verdict, then by bytes. */
+  private static long serviceRank(
+      boolean hasFindings, boolean isAnswered, String verdict, long bytes) {
+    return (hasFindings ? 0 : 1L << 62)
+        | (isAnswered ? 0 : 1L << 61)
+        | (long) Verdicts.rank(verdict) << 58
+        | mostFirst(bytes);
+  }
+
+  /** In the lower 58 bits, which is 288 petabytes. */
+  private static long mostFirst(long bytes) {
+    long most = (1L << 58) - 1;
+    return most - Math.min(most, bytes);
   }
 
   public void addHost(HostRow host) {
@@ -129,6 +171,22 @@ public final class PageBuilder {
       rememberAddressesOfFindings();
     }
     hosts.add(host);
+  }
+
+  /** Counts a host and tells true where it need not be added, since it will not be shown. */
+  boolean onlyCountsHost(String ip, boolean hasFindings, long bytes) {
+    if (hosts.total() == 0 || hosts.mayKeep(hostRank(ip, hasFindings, bytes))) {
+      return false;
+    }
+    hosts.count();
+    return true;
+  }
+
+  /** Those that findings name first, then those with findings, then by bytes. */
+  private long hostRank(String ip, boolean hasFindings, long bytes) {
+    return (addressesOfFindings.contains(ip) ? 0 : 1L << 62)
+        | (hasFindings ? 0 : 1L << 61)
+        | mostFirst(bytes);
   }
 
   private void rememberAddressesOfFindings() {
@@ -167,6 +225,11 @@ public final class PageBuilder {
 
   public void addFlow(Flow flow) {
     tallies.add(flow);
+  }
+
+  /** Where flows are summed, after {@link #beginFlows}. */
+  FlowTallies flowTallies() {
+    return tallies;
   }
 
   /** The finished model. */

@@ -1,5 +1,7 @@
 package org.tidewaiter.report.page;
 
+import java.util.Arrays;
+
 /**
  * Several series over one time axis that widens as later or earlier times come. The number of
  * buckets stays within {@link #MAX_BUCKETS}: when the span outgrows them, buckets are merged into
@@ -41,6 +43,10 @@ final class TimeAxis {
   };
 
   private final long[][] series;
+
+  /** By how much each bucket differs from the one before, of spans not yet added to the series. */
+  private final long[][] steps;
+
   private int width;
   private long origin;
   private long firstMillis = Long.MAX_VALUE;
@@ -48,6 +54,7 @@ final class TimeAxis {
 
   TimeAxis(int seriesCount) {
     series = new long[seriesCount][MAX_BUCKETS];
+    steps = new long[seriesCount][MAX_BUCKETS + 1];
   }
 
   /** Adds an amount at one time. */
@@ -59,26 +66,32 @@ final class TimeAxis {
   /** Adds an amount to each bucket that a span touches. */
   void addToEach(int seriesIndex, long fromMillis, long toMillis, long amount) {
     cover(fromMillis, toMillis);
-    long[] values = series[seriesIndex];
-    int last = bucket(toMillis);
-    for (int i = bucket(fromMillis); i <= last; i++) {
-      values[i] += amount;
-    }
+    steps[seriesIndex][bucket(fromMillis)] += amount;
+    steps[seriesIndex][bucket(toMillis) + 1] -= amount;
   }
 
   /** Spreads an amount evenly over a span, exactly: the parts sum to the amount. */
   void spread(int seriesIndex, long fromMillis, long toMillis, long amount) {
     cover(fromMillis, toMillis);
-    long[] values = series[seriesIndex];
     int first = bucket(fromMillis);
     int last = bucket(toMillis);
     int count = last - first + 1;
     long share = amount / count;
     long rest = amount - share * count;
-    for (int i = first; i <= last; i++) {
-      values[i] += share;
+    steps[seriesIndex][first] += share;
+    steps[seriesIndex][last + 1] -= share;
+    series[seriesIndex][first] += rest;
+  }
+
+  private void addSteps(int seriesIndex) {
+    long[] step = steps[seriesIndex];
+    long[] values = series[seriesIndex];
+    long level = 0;
+    for (int i = 0; i < MAX_BUCKETS; i++) {
+      level += step[i];
+      values[i] += level;
     }
-    values[first] += rest;
+    Arrays.fill(step, 0);
   }
 
   boolean isEmpty() {
@@ -101,6 +114,7 @@ final class TimeAxis {
 
   /** The values of one series, {@link #buckets()} of them. */
   long[] values(int seriesIndex) {
+    addSteps(seriesIndex);
     long[] values = new long[buckets()];
     if (values.length > 0) {
       System.arraycopy(series[seriesIndex], bucket(firstMillis), values, 0, values.length);
@@ -146,6 +160,7 @@ final class TimeAxis {
     long newFirst = Math.floorDiv(firstMillis, WIDTHS[newWidth]);
     long newOrigin = newFirst - (MAX_BUCKETS - span(newWidth)) / 2;
     for (int s = 0; s < series.length; s++) {
+      addSteps(s);
       long[] moved = new long[MAX_BUCKETS];
       for (int i = from; i <= to; i++) {
         moved[(int) (Math.floorDiv(origin + i, ratio) - newOrigin)] += series[s][i];

@@ -32,10 +32,10 @@ final class TimelineTally {
     axis = new TimeAxis(2 * (services.size() + 1) + findingCount);
   }
 
-  void addFlow(Flow flow) {
-    int index = serviceIndex.getOrDefault(flow.service(), services.size());
-    axis.spread(2 * index, flow.firstMillis(), flow.lastMillis(), flow.bytes());
-    axis.add(2 * index + 1, flow.firstMillis(), 1);
+  void addFlow(String service, long firstMillis, long lastMillis, long bytes) {
+    int index = serviceIndex.getOrDefault(service, services.size());
+    axis.spread(2 * index, firstMillis, lastMillis, bytes);
+    axis.add(2 * index + 1, firstMillis, 1);
   }
 
   void addFindingActivity(int finding, long firstMillis, long lastMillis) {

@@ -4,31 +4,59 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.PriorityQueue;
+import java.util.function.ToLongFunction;
 
-/** Keeps the first rows of an order out of any number, equal ones as they came; counts them all. */
+/**
+ * Keeps the first rows of an order out of any number, equal ones as they came; counts them all.
+ *
+ * <p>The order begins with a number, so that most rows of many can be counted without being made.
+ */
 final class TopRows<T> {
-  private record Arrival<T>(T row, long number) {}
+  private record Arrival<T>(long rank, T row, long number) {}
 
   private final int limit;
+  private final ToLongFunction<T> rank;
   private final Comparator<Arrival<T>> order;
   private final PriorityQueue<Arrival<T>> worst;
   private long total;
 
-  TopRows(int limit, Comparator<T> order) {
+  /**
+   * @param rank what rows are ordered by, least first
+   * @param ties the order of rows of one rank
+   */
+  TopRows(int limit, ToLongFunction<T> rank, Comparator<T> ties) {
     this.limit = limit;
+    this.rank = rank;
     this.order =
-        Comparator.<Arrival<T>, T>comparing(Arrival::row, order).thenComparing(Arrival::number);
+        Comparator.<Arrival<T>>comparingLong(Arrival::rank)
+            .thenComparing(Arrival::row, ties)
+            .thenComparing(Arrival::number);
     this.worst = new PriorityQueue<>(this.order.reversed());
   }
 
   void add(T row) {
-    Arrival<T> arrival = new Arrival<>(row, total++);
+    Arrival<T> arrival = new Arrival<>(rank.applyAsLong(row), row, total++);
     if (worst.size() < limit) {
       worst.add(arrival);
     } else if (order.compare(arrival, worst.peek()) < 0) {
       worst.poll();
       worst.add(arrival);
     }
+  }
+
+  /** Whether a row of this rank, added now, may be among the kept ones. */
+  boolean mayKeep(long rankOfRow) {
+    return worst.size() < limit || rankOfRow <= worst.peek().rank;
+  }
+
+  /** The row that the next better one displaces, null while there is room. */
+  T displaced() {
+    return worst.size() < limit ? null : worst.peek().row;
+  }
+
+  /** Counts a row that would not be kept. */
+  void count() {
+    total++;
   }
 
   long total() {

@@ -10,8 +10,10 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.tidewaiter.report.CsvTable;
 import org.tidewaiter.report.page.PageModel.Finding;
 
 class FinishedReportTest {
@@ -98,5 +100,32 @@ class FinishedReportTest {
     Files.writeString(dir.resolve("summary.json"), "{\"a\": ");
     IOException summary = assertThrows(IOException.class, () -> FinishedReport.read(dir));
     assertTrue(summary.getMessage().contains("summary.json:1: "), summary.getMessage());
+  }
+
+  @Test
+  void rowsThatAreOnlyCountedMakeNoDifference(@TempDir Path dir) throws Exception {
+    SampleReports.scan(dir, 24_000, 2_000);
+    PageBuilder builder = new PageBuilder(dir.normalize().toString());
+    SummaryJson.read(dir.resolve("summary.json"), builder);
+    FinishedReport.counters(dir.resolve("accounting.csv"), builder);
+    each(dir.resolve("findings.csv"), t -> builder.addFinding(FindingsCsv.row(t)));
+    each(dir.resolve("services.csv"), t -> builder.addService(ServicesCsv.row(t)));
+    each(dir.resolve("hosts.csv"), t -> builder.addHost(HostsCsv.row(t)));
+    builder.beginFlows();
+    try (CsvTable table = new CsvTable(dir.resolve("flows.csv"))) {
+      FlowsCsv flows = new FlowsCsv(table);
+      while (table.next()) {
+        builder.addFlow(flows.flow());
+      }
+    }
+    assertEquals(PageWriter.page(builder.build()), PageWriter.page(FinishedReport.read(dir)));
+  }
+
+  private static void each(Path file, Consumer<CsvTable> reader) throws IOException {
+    try (CsvTable table = new CsvTable(file)) {
+      while (table.next()) {
+        reader.accept(table);
+      }
+    }
   }
 }
