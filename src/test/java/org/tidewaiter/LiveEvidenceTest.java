@@ -2,7 +2,6 @@ package org.tidewaiter;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -46,6 +45,7 @@ class LiveEvidenceTest {
   private Detector detector;
   private Analysis analysis;
   private LivePeriod period;
+  private boolean somethingIsInTheWay;
 
   private void analyse(RecentPackets recent, int packetsOfPeriod, int passes)
       throws IOException, RuleException {
@@ -89,13 +89,16 @@ class LiveEvidenceTest {
     end();
   }
 
-  private void begin(RecentPackets recent) {
+  private void begin(RecentPackets recent) throws IOException {
     String name = "p" + (1000 + reports.size());
     List<CaptureInput> devices = List.of(CaptureInput.ofDevice("eth1", "test"));
     period = new LivePeriod(directory, name, rules, devices, detector, null, recent);
     analysis.gather(recent == null ? null : period);
     reports.add(directory.resolve(name));
     packets.add(new ArrayList<>());
+    if (somethingIsInTheWay) {
+      Files.writeString(directory.resolve(name).resolve("evidence"), "no directory");
+    }
   }
 
   private void flowEnded(int row, long[] words, int at) {
@@ -110,7 +113,7 @@ class LiveEvidenceTest {
     period.touch(detector.drainChanged());
     period.takeFindings();
     period.finish(Map.of());
-    assertNull(period.trouble());
+    assertEquals(somethingIsInTheWay, period.trouble() != null);
   }
 
   /** Packets of a batch, later by two hours in each pass. */
@@ -242,5 +245,16 @@ class LiveEvidenceTest {
         assertEquals("", findings.text("evidence_file"));
       }
     }
+  }
+
+  @Test
+  void theReportIsGivenUpWhereItsEvidenceCannotBeWritten() throws IOException, RuleException {
+    somethingIsInTheWay = true;
+    analyse(new RecentPackets(1), Integer.MAX_VALUE, 4);
+    assertEquals(1, reports.size());
+    try (Stream<Path> left = Files.list(reports.get(0))) {
+      assertEquals(List.of(reports.get(0).resolve("evidence")), left.toList());
+    }
+    assertTrue(period.rowsLost() > 0);
   }
 }
