@@ -24,8 +24,23 @@ public record ReplayOptions(
   /** Flows that are kept at most unless the user says otherwise. */
   public static final int DEFAULT_FLOW_BUDGET = 16_000_000;
 
+  // Rows, their index and the copies that are on their way to the report; then what the other
+  // tables
+  // may grow to.
+  private static final long BYTES_PER_FLOW = 200;
+  private static final long BYTES_BESIDE_FLOWS = 700L << 20;
+  private static final int LEAST_FITTING_FLOWS = 250_000;
+
   private static final String IDLE_TIMEOUT = "idle-timeout";
   private static final long NANOS_PER_MILLI = 1_000_000;
+
+  /**
+   * The flow budget unless the user says otherwise: fewer than the default where memory is small.
+   */
+  public static int fittingFlowBudget() {
+    long fitting = (Runtime.getRuntime().maxMemory() - BYTES_BESIDE_FLOWS) / BYTES_PER_FLOW;
+    return (int) Math.min(DEFAULT_FLOW_BUDGET, Math.max(LEAST_FITTING_FLOWS, fitting));
+  }
 
   /** What a replay does unless it is told otherwise, with as many threads as help. */
   public static ReplayOptions plain() {

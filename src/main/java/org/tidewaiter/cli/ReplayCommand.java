@@ -125,8 +125,10 @@ final class ReplayCommand implements Callable<Integer> {
   @Option(
       names = "--flow-budget",
       paramLabel = "N",
-      description = "Most flows kept at once; the idlest end early and are counted.")
-  private int flowBudget = ReplayOptions.DEFAULT_FLOW_BUDGET;
+      description =
+          "Most flows kept at once; the idlest end early and are counted (default: what fits the"
+              + " memory, at most 16000000).")
+  private int flowBudget = ReplayOptions.fittingFlowBudget();
 
   @Option(
       names = "--idle-timeout",
