@@ -31,9 +31,10 @@ CAPTURES = {
 def commands(work, capture):
     """Name and command of everything that is timed."""
     out = work / "report"
-    own = ["replay", str(capture), "--quiet", "--out", str(out)]
+    own = ["replay", str(capture), "--quiet", "--page", "never", "--out", str(out)]
     yield "tidewaiter (launcher)", [str(PROJECT / "target/tidewaiter")] + own
     yield "tidewaiter (java -jar)", ["java", "-jar", str(PROJECT / "target/tidewaiter.jar")] + own
+    yield "tidewaiter with page", [str(PROJECT / "target/tidewaiter")] + own[:3] + own[5:]
     yield "cat > /dev/null", ["sh", "-c", f"cat {capture} > /dev/null"]
     yield "tcpdump -w /dev/null", ["tcpdump", "-r", str(capture), "-w", "/dev/null"]
     yield "capinfos -c", ["capinfos", "-c", str(capture)]
