@@ -34,6 +34,9 @@ import org.tidewaiter.capture.live.NetworkNamespace;
 
 /** The sensor as a process, in a network namespace; skipped where there can be none. */
 class SensorTest {
+  /** How long tcpdump may keep packets to itself (its block timeout), and a little. */
+  private static final int TCPDUMP_BLOCK_MILLIS = 1_200;
+
   private static final double MOST_SECONDS_TO_STOP = 2;
 
   @TempDir Path directory;
@@ -68,22 +71,20 @@ class SensorTest {
     network.run(command.toArray(String[]::new));
   }
 
-  /** Captures a device into a file; each packet is there as soon as it has come. */
+  /** Captures a device into a file: whole once {@link #stopTcpdump} has ended it. */
   private Process startTcpdump(String device, Path capture) throws IOException {
     Process tcpdump =
         network.start(
-            "tcpdump",
-            "-i",
-            device,
-            "--nano",
-            "--immediate-mode",
-            "-U",
-            "-Z",
-            "root",
-            "-w",
-            capture.toString());
+            "tcpdump", "-i", device, "--nano", "-U", "-Z", "root", "-w", capture.toString());
     awaitOutput(tcpdump, "listening on");
     return tcpdump;
+  }
+
+  // Not by its immediate mode, in which it has room for a few packets only and loses some.
+  private static void stopTcpdump(Process tcpdump) throws InterruptedException {
+    Thread.sleep(TCPDUMP_BLOCK_MILLIS);
+    tcpdump.destroy();
+    tcpdump.waitFor();
   }
 
   private static void awaitOutput(Process process, String part) throws IOException {
@@ -143,8 +144,7 @@ class SensorTest {
       int sent = network.call(() -> FrameSender.send(NetworkNamespace.NEAR, captures));
       assertTrue(sent > 3000, "sent " + sent);
       run.stop();
-      tcpdump.destroy();
-      tcpdump.waitFor();
+      stopTcpdump(tcpdump);
       assertEquals(sent, run.accounted("read", "packets"));
       assertEquals(0, run.accounted("drop", "by-kernel"));
       assertEquals(0, Replaying.replay(replayed, List.of(capture.toString())).exitCode());
@@ -449,8 +449,7 @@ class SensorTest {
               "<8[2-6]>1 [-0-9T:.]+Z \\S+ tidewaiter \\d+ finding - \\{\"told\":\"new\".*"),
           text);
       run.stop();
-      tcpdump.destroy();
-      tcpdump.waitFor();
+      stopTcpdump(tcpdump);
       String row =
           SensorRun.lines(run.onlyPeriod(), "findings.csv").stream()
               .filter(any -> any.contains(",high,kms-unexpected-host,"))
