@@ -231,7 +231,7 @@ class SensorTest {
     try (SensorRun run = start("--rotate", "0", "--rotate-size", "100K", "--idle-timeout", "1s")) {
       for (int i = 0; i < 3; i++) {
         Thread.sleep(1_300);
-        send(400, "-f", "400");
+        send(700, "-f", "700");
       }
       run.awaitUntil("a finished period", () -> !run.periods().isEmpty());
       run.stop();
@@ -352,9 +352,10 @@ class SensorTest {
       // The oldest reports go only if that is asked for.
       try (SensorRun run = start("--rotate", "2s", "--make-room", "--idle-timeout", "1s")) {
         Path oldest = run.periods().get(0);
-        for (int i = 0; i < 3; i++) {
-          send(1_000, "-f", "1000");
-          Thread.sleep(1_500);
+        // Many small periods: each has room, all together have not.
+        for (int i = 0; i < 12; i++) {
+          send(700, "-f", "700");
+          Thread.sleep(700);
         }
         run.stop();
         assertFalse(Files.exists(oldest), () -> run.periods().toString());
