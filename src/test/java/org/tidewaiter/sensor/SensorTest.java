@@ -231,7 +231,7 @@ class SensorTest {
     try (SensorRun run = start("--rotate", "0", "--rotate-size", "100K", "--idle-timeout", "1s")) {
       for (int i = 0; i < 3; i++) {
         Thread.sleep(1_300);
-        send(700, "-f", "700");
+        send(400, "-f", "400");
       }
       run.awaitUntil("a finished period", () -> !run.periods().isEmpty());
       run.stop();
