@@ -1,18 +1,16 @@
 package org.tidewaiter.cli;
 
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.tidewaiter.detect.Detection;
 import org.tidewaiter.detect.DetectionGuide;
 import org.tidewaiter.policy.DetectionSettings;
-import org.tidewaiter.policy.RuleSet;
 import org.tidewaiter.rules.Suggestion;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -36,21 +34,11 @@ public final class DetectionsCommand implements Callable<Integer> {
   @Parameters(paramLabel = "NAME", arity = "0..*", description = "Detections to explain.")
   private List<String> names = new ArrayList<>();
 
-  @Option(
-      names = "--rules",
-      paramLabel = "DIR",
-      description = "Your rule files, laid over the shipped ones.")
-  private Path rules;
-
-  @Option(
-      names = "--rules-only",
-      paramLabel = "DIR",
-      description = "Your rule files alone, without the shipped ones.")
-  private Path rulesOnly;
+  @Mixin private RuleOptions rules;
 
   @Override
   public Integer call() throws Exception {
-    DetectionSettings settings = RuleSet.load(rules, rulesOnly).detections();
+    DetectionSettings settings = rules.load().detections();
     DetectionGuide guide = new DetectionGuide();
     PrintWriter out = spec.commandLine().getOut();
     if (names.isEmpty()) {

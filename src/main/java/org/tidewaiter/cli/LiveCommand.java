@@ -11,13 +11,13 @@ import org.tidewaiter.capture.PacketBatch;
 import org.tidewaiter.capture.live.CaptureMethod;
 import org.tidewaiter.capture.live.CaptureOptions;
 import org.tidewaiter.capture.live.Deduplicator;
-import org.tidewaiter.flow.FlowTimeouts;
 import org.tidewaiter.sensor.Metrics;
 import org.tidewaiter.sensor.OldReports;
 import org.tidewaiter.sensor.Signals;
 import org.tidewaiter.sensor.StatusLine;
 import org.tidewaiter.sensor.Syslog;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code tidewaiter live}: watches devices until it is told to stop. */
@@ -134,17 +134,7 @@ final class LiveCommand implements Callable<Integer> {
       description = "Send findings to a syslog server too (RFC 5424, UDP).")
   private String syslog;
 
-  @Option(
-      names = "--rules",
-      paramLabel = "DIR",
-      description = "Your rule files, laid over the shipped ones.")
-  private Path rules;
-
-  @Option(
-      names = "--rules-only",
-      paramLabel = "DIR",
-      description = "Your rule files alone, without the shipped ones.")
-  private Path rulesOnly;
+  @Mixin private RuleOptions rules;
 
   @Option(
       names = "--capture",
@@ -182,15 +172,7 @@ final class LiveCommand implements Callable<Integer> {
               + " counted.")
   private int flowBudget = SensorOptions.DEFAULT_FLOW_BUDGET;
 
-  @Option(
-      names = "--idle-timeout",
-      paramLabel = "TIME",
-      description =
-          "End a flow after this silence, e.g. 90s, 5m (default: TCP 1h, UDP and others 3m).")
-  private String idleTimeout;
-
-  @Option(names = "--vlan-in-key", description = "The same endpoints in two VLANs are two flows.")
-  private boolean vlanInKey;
+  @Mixin private FlowOptions flows;
 
   @Option(
       names = {"-q", "--quiet"},
@@ -212,20 +194,14 @@ final class LiveCommand implements Callable<Integer> {
   }
 
   private SensorOptions options() throws UsageException {
-    if (flowBudget < 16) {
-      throw new UsageException("--flow-budget: " + flowBudget + " is less than 16");
-    }
-    FlowTimeouts timeouts =
-        idleTimeout == null
-            ? FlowTimeouts.DEFAULT
-            : FlowTimeouts.all(Duration.nanos("--idle-timeout", idleTimeout));
     return new SensorOptions(
         captureOptions(),
         captureMethod(),
         dedup,
-        new SensorOptions.Flows(flowBudget, timeouts, vlanInKey),
-        rules,
-        rulesOnly,
+        new SensorOptions.Flows(
+            FlowOptions.checkedBudget(flowBudget), flows.timeouts(), flows.vlanInKey()),
+        rules.site(),
+        rules.only(),
         reports(),
         user,
         runAsRoot,

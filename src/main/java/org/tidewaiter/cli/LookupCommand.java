@@ -1,14 +1,13 @@
 package org.tidewaiter.cli;
 
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.tidewaiter.policy.RuleSet;
 import org.tidewaiter.service.ServiceLookup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -27,21 +26,11 @@ public final class LookupCommand implements Callable<Integer> {
       description = "A port (135, 135/tcp), a service id (ldap), or a name or part of one.")
   private List<String> queries;
 
-  @Option(
-      names = "--rules",
-      paramLabel = "DIR",
-      description = "Your rule files, laid over the shipped ones.")
-  private Path rules;
-
-  @Option(
-      names = "--rules-only",
-      paramLabel = "DIR",
-      description = "Your rule files alone, without the shipped ones.")
-  private Path rulesOnly;
+  @Mixin private RuleOptions rules;
 
   @Override
   public Integer call() throws Exception {
-    RuleSet ruleSet = RuleSet.load(rules, rulesOnly);
+    RuleSet ruleSet = rules.load();
     PrintWriter out = spec.commandLine().getOut();
     for (String query : queries) {
       for (String line : ServiceLookup.lines(ruleSet.services(), query)) {

@@ -10,7 +10,6 @@ import org.tidewaiter.ReplayOptions;
 import org.tidewaiter.capture.CaptureFiles;
 import org.tidewaiter.capture.ReaderKind;
 import org.tidewaiter.detect.Finding;
-import org.tidewaiter.flow.FlowTimeouts;
 import org.tidewaiter.policy.RuleSet;
 import org.tidewaiter.policy.Severity;
 import org.tidewaiter.report.ReportDirectory;
@@ -19,6 +18,7 @@ import org.tidewaiter.report.page.FinishedReport;
 import org.tidewaiter.report.page.PageWriter;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -64,17 +64,7 @@ final class ReplayCommand implements Callable<Integer> {
       description = "Enter directories.")
   private boolean recursive;
 
-  @Option(
-      names = "--rules",
-      paramLabel = "DIR",
-      description = "Your rule files, laid over the shipped ones.")
-  private Path rules;
-
-  @Option(
-      names = "--rules-only",
-      paramLabel = "DIR",
-      description = "Your rule files alone, without the shipped ones.")
-  private Path rulesOnly;
+  @Mixin private RuleOptions rules;
 
   @Option(
       names = {"-f", "--filter"},
@@ -124,12 +114,7 @@ final class ReplayCommand implements Callable<Integer> {
               + " memory, at most 16000000).")
   private int flowBudget = ReplayOptions.fittingFlowBudget();
 
-  @Option(
-      names = "--idle-timeout",
-      paramLabel = "TIME",
-      description =
-          "End a flow after this silence, e.g. 90s, 5m (default: TCP 1h, UDP and others 3m).")
-  private String idleTimeout;
+  @Mixin private FlowOptions flows;
 
   @Option(
       names = "--evidence",
@@ -137,9 +122,6 @@ final class ReplayCommand implements Callable<Integer> {
           "Copy the packets behind each finding to DIR/evidence/FINDING.pcapng (its first and last"
               + " ones where there are many). Files are read a second time for it.")
   private boolean evidence;
-
-  @Option(names = "--vlan-in-key", description = "The same endpoints in two VLANs are two flows.")
-  private boolean vlanInKey;
 
   @Option(
       names = "--threads",
@@ -182,7 +164,7 @@ final class ReplayCommand implements Callable<Integer> {
   private Replay.Result replay(ReplayOptions options) throws Exception {
     try (CaptureFiles files = CaptureFiles.open(captures, recursive, readerKind());
         Replay replay = new Replay(options, files)) {
-      RuleSet ruleSet = RuleSet.load(rules, rulesOnly);
+      RuleSet ruleSet = rules.load();
       try (ReportDirectory directory = ReportDirectory.open(out, force);
           Interrupt interrupt = Interrupt.removing(directory)) {
         Progress progress = progress(files);
@@ -249,13 +231,12 @@ final class ReplayCommand implements Callable<Integer> {
     if (threads < 1) {
       throw new UsageException("--threads: " + threads + " is less than 1");
     }
-    if (flowBudget < 16) {
-      throw new UsageException("--flow-budget: " + flowBudget + " is less than 16");
-    }
-    FlowTimeouts timeouts =
-        idleTimeout == null
-            ? FlowTimeouts.DEFAULT
-            : FlowTimeouts.all(Duration.nanos("--idle-timeout", idleTimeout));
-    return new ReplayOptions(threads, flowBudget, vlanInKey, timeouts, filter, evidence);
+    return new ReplayOptions(
+        threads,
+        FlowOptions.checkedBudget(flowBudget),
+        flows.vlanInKey(),
+        flows.timeouts(),
+        filter,
+        evidence);
   }
 }

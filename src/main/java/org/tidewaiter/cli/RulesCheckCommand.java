@@ -1,15 +1,14 @@
 package org.tidewaiter.cli;
 
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.tidewaiter.policy.RuleSet;
 import org.tidewaiter.rules.Problem;
 import org.tidewaiter.rules.RuleException;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** {@code tidewaiter rules check}: every problem of the rule files, errors before warnings. */
@@ -21,23 +20,13 @@ import picocli.CommandLine.Spec;
 public final class RulesCheckCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
-  @Option(
-      names = "--rules",
-      paramLabel = "DIR",
-      description = "Your rule files, laid over the shipped ones.")
-  private Path rules;
-
-  @Option(
-      names = "--rules-only",
-      paramLabel = "DIR",
-      description = "Your rule files alone, without the shipped ones.")
-  private Path rulesOnly;
+  @Mixin private RuleOptions rules;
 
   @Override
   public Integer call() {
     PrintWriter out = spec.commandLine().getOut();
     try {
-      RuleSet ruleSet = RuleSet.load(rules, rulesOnly);
+      RuleSet ruleSet = rules.load();
       list(ruleSet.warnings(), out);
       for (String unfilled : ruleSet.networks().unfilledGroups()) {
         out.println("networks.csv: " + unfilled);

@@ -1,0 +1,37 @@
+package org.tidewaiter.cli;
+
+import org.tidewaiter.flow.FlowTimeouts;
+import picocli.CommandLine.Option;
+
+/** The options that say what a flow is and when it ends, the same for captures and devices. */
+final class FlowOptions {
+  private static final int LEAST_BUDGET = 16;
+
+  @Option(
+      names = "--idle-timeout",
+      paramLabel = "TIME",
+      description =
+          "End a flow after this silence, e.g. 90s, 5m (default: TCP 1h, UDP and others 3m).")
+  private String idleTimeout;
+
+  @Option(names = "--vlan-in-key", description = "The same endpoints in two VLANs are two flows.")
+  private boolean vlanInKey;
+
+  boolean vlanInKey() {
+    return vlanInKey;
+  }
+
+  FlowTimeouts timeouts() throws UsageException {
+    return idleTimeout == null
+        ? FlowTimeouts.DEFAULT
+        : FlowTimeouts.all(Duration.nanos("--idle-timeout", idleTimeout));
+  }
+
+  /** The budget of {@code --flow-budget}, whose default differs from command to command. */
+  static int checkedBudget(int flows) throws UsageException {
+    if (flows < LEAST_BUDGET) {
+      throw new UsageException("--flow-budget: " + flows + " is less than " + LEAST_BUDGET);
+    }
+    return flows;
+  }
+}
