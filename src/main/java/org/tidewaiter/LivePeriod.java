@@ -4,9 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -34,16 +32,11 @@ final class LivePeriod implements FlowSink, Gatherer {
   /** Most periods that can begin within one second. */
   private static final int MAX_NAMES = 1000;
 
-  private static final Comparator<Finding> SEVEREST_FIRST =
-      Comparator.comparing(Finding::severity, Comparator.reverseOrder())
-          .thenComparing(Finding::detection)
-          .thenComparing(Finding::id);
-
   private final RuleSet rules;
   private final List<CaptureInput> inputs = new ArrayList<>();
   private final Map<String, Finding> findings = new HashMap<>();
   private final Accounting accounting = new Accounting();
-  private final Map<String, Integer> bySeverity = new LinkedHashMap<>();
+  private Map<String, Integer> bySeverity = Map.of();
   private ReportDirectory directory;
   private RunReport report;
 
@@ -189,10 +182,8 @@ final class LivePeriod implements FlowSink, Gatherer {
   void takeFindings() {
     List<Finding> standing = new ArrayList<>(findings.values());
     standing.removeIf(finding -> !finding.stands());
-    standing.sort(SEVEREST_FIRST);
-    for (Finding finding : standing) {
-      bySeverity.merge(finding.severity().label(), 1, Integer::sum);
-    }
+    standing.sort(Finding.SEVEREST_FIRST);
+    bySeverity = RunTotals.bySeverity(standing);
     if (trouble == null) {
       try {
         if (evidence != null) {

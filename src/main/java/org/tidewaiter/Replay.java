@@ -3,9 +3,7 @@ package org.tidewaiter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.tidewaiter.capture.CaptureFiles;
 import org.tidewaiter.capture.CaptureInput;
@@ -140,10 +138,6 @@ public final class Replay implements AutoCloseable {
       packets += input.packets();
       damaged += input.damageCount() > 0 ? 1 : 0;
     }
-    Map<String, Integer> bySeverity = new LinkedHashMap<>();
-    for (Finding finding : findings) {
-      bySeverity.merge(finding.severity().label(), 1, Integer::sum);
-    }
     return new RunTotals(
         packets,
         filtered,
@@ -151,6 +145,6 @@ public final class Replay implements AutoCloseable {
         report.serviceRows(),
         report.hostRows(),
         damaged,
-        bySeverity);
+        RunTotals.bySeverity(findings));
   }
 }

@@ -24,6 +24,7 @@ import org.tidewaiter.decode.HeaderColumns;
 import org.tidewaiter.detect.Detector;
 import org.tidewaiter.policy.RuleSet;
 import org.tidewaiter.report.Accounting;
+import org.tidewaiter.report.RunTotals;
 import org.tidewaiter.rules.Problem;
 import org.tidewaiter.rules.RuleException;
 import org.tidewaiter.sensor.CaptureThread;
@@ -319,10 +320,9 @@ public final class Sensor {
     for (DecodeOutcome outcome : DecodeOutcome.values()) {
       outcomes.put(outcome.label(), decoded.outcome(outcome));
     }
-    String version = Sensor.class.getPackage().getImplementationVersion();
     status =
         new SensorStatus(
-            version == null ? "unpackaged" : version,
+            RunTotals.programVersion(),
             now,
             queue.size(),
             queue.size() + queue.remainingCapacity(),

@@ -1,5 +1,8 @@
 package org.tidewaiter.decode;
 
+import java.util.HashMap;
+import java.util.Map;
+
 /** IP protocol numbers (IANA "Protocol Numbers"), as used in IPv4 and as IPv6 next header. */
 public final class IpProtocol {
   public static final int HOP_BY_HOP = 0;
@@ -48,6 +51,22 @@ public final class IpProtocol {
    */
   public static String keyword(int protocol) {
     return Keywords.TABLE[protocol & 0xff];
+  }
+
+  /** The number of the protocol that reports call so, -1 for none. */
+  public static int number(String keyword) {
+    return Numbers.BY_KEYWORD.getOrDefault(keyword, -1);
+  }
+
+  /** Made when a report is read back. */
+  private static final class Numbers {
+    static final Map<String, Integer> BY_KEYWORD = new HashMap<>();
+
+    static {
+      for (int protocol = 0; protocol < Keywords.TABLE.length; protocol++) {
+        BY_KEYWORD.put(keyword(protocol), protocol);
+      }
+    }
   }
 
   /** Made when the first report asks, not when the first packet is read. */

@@ -1,5 +1,6 @@
 package org.tidewaiter.detect;
 
+import java.util.Comparator;
 import org.tidewaiter.flow.DirectionBasis;
 import org.tidewaiter.policy.Severity;
 
@@ -11,6 +12,9 @@ import org.tidewaiter.policy.Severity;
  * <p>Everything that came off the wire is bounded and escaped.
  */
 public final class Finding {
+  /** The order of reports: the severest first, then by detection and id. */
+  public static final Comparator<Finding> SEVEREST_FIRST = Finding::compareSeverity;
+
   private final FindingText text;
   private final int number;
   private final String id;
@@ -144,6 +148,15 @@ public final class Finding {
   /** Community ID of the sample flow; empty where no flow rests on it. */
   public String communityId() {
     return text.communityId(number);
+  }
+
+  // Written out: a comparator that is put together costs a large report more than the sorting.
+  private static int compareSeverity(Finding one, Finding two) {
+    int order = two.severity().compareTo(one.severity());
+    if (order == 0) {
+      order = one.detection().compareTo(two.detection());
+    }
+    return order != 0 ? order : one.id().compareTo(two.id());
   }
 
   private long[] words() {

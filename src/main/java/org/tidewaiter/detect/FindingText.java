@@ -66,16 +66,8 @@ final class FindingText {
         all.add(new Finding(this, finding, id(finding)));
       }
     }
-    all.sort(FindingText::severestFirst);
+    all.sort(Finding.SEVEREST_FIRST);
     return all;
-  }
-
-  private static int severestFirst(Finding one, Finding two) {
-    int order = two.severity().compareTo(one.severity());
-    if (order == 0) {
-      order = one.detection().compareTo(two.detection());
-    }
-    return order != 0 ? order : one.id().compareTo(two.id());
   }
 
   /** The findings that changed since the last call, those withdrawn included. */

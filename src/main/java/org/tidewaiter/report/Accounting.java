@@ -286,18 +286,12 @@ public final class Accounting {
 
   /** Writes {@code accounting.csv}. */
   public void writeTo(ReportDirectory directory) throws IOException {
-    directory.write("accounting.csv", encode());
-  }
-
-  private byte[] encode() {
-    RowBytes out = new RowBytes(16 * 1024);
-    out.plain(HEADER);
-    for (Counter row : rows) {
-      out.text(row.scope).comma().text(row.input).comma().text(row.counter).comma();
-      out.number(row.value).comma().text(row.unit).comma().text(row.meaning).endRow();
+    try (RowFile file = new RowFile(directory.create("accounting.csv"), HEADER)) {
+      for (Counter row : rows) {
+        RowBytes out = file.nextRow();
+        out.text(row.scope).comma().text(row.input).comma().text(row.counter).comma();
+        out.number(row.value).comma().text(row.unit).comma().text(row.meaning).endRow();
+      }
     }
-    byte[] content = new byte[out.size()];
-    out.asByteBuffer().get(content);
-    return content;
   }
 }

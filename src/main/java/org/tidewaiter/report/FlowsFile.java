@@ -1,7 +1,6 @@
 package org.tidewaiter.report;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.channels.WritableByteChannel;
 import java.util.ArrayDeque;
 import java.util.Queue;
@@ -51,7 +50,7 @@ final class FlowsFile implements AutoCloseable {
     this.pool = Executors.newFixedThreadPool(threads, FlowsFile::daemon);
     RowBytes header = new RowBytes(1024);
     header.plain(FlowEncoder.HEADER);
-    write(header);
+    header.drainTo(channel);
   }
 
   private static Thread daemon(Runnable work) {
@@ -100,8 +99,7 @@ final class FlowsFile implements AutoCloseable {
 
   private void writeNext() throws IOException {
     RowBytes encoded = result(pending.remove());
-    write(encoded);
-    encoded.clear();
+    encoded.drainTo(channel);
     idleBuffers.add(encoded);
   }
 
@@ -117,13 +115,6 @@ final class FlowsFile implements AutoCloseable {
         throw failure;
       }
       throw new IllegalStateException("a report could not be written", e.getCause());
-    }
-  }
-
-  private void write(RowBytes encoded) throws IOException {
-    ByteBuffer bytes = encoded.asByteBuffer();
-    while (bytes.hasRemaining()) {
-      channel.write(bytes);
     }
   }
 

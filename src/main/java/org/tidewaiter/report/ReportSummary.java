@@ -36,14 +36,7 @@ public record ReportSummary(
    * @throws IOException if it cannot be read or is no JSON object
    */
   public static ReportSummary read(Path report) throws IOException {
-    Path file = report.resolve(ReportDirectory.SUMMARY);
-    JsonObject summary;
-    try {
-      summary = JsonParser.object().from(Files.readString(file));
-    } catch (JsonParserException e) {
-      throw new IOException(
-          file + ":" + e.getLinePosition() + ": not a JSON object: " + e.getMessage(), e);
-    }
+    JsonObject summary = json(report.resolve(ReportDirectory.SUMMARY));
     Map<String, String> options = new LinkedHashMap<>();
     for (Map.Entry<String, Object> option : objectAt(summary, "options").entrySet()) {
       options.put(option.getKey(), String.valueOf(option.getValue()));
@@ -57,6 +50,20 @@ public record ReportSummary(
       rules.add(rule.getString("file", "") + " " + rule.getString("sha256", ""));
     }
     return new ReportSummary(summary.getString("tidewaiter", ""), options, inputs, rules);
+  }
+
+  /**
+   * A whole {@code summary.json} as it stands.
+   *
+   * @throws IOException if it cannot be read or is no JSON object; the message names file and line
+   */
+  public static JsonObject json(Path file) throws IOException {
+    try {
+      return JsonParser.object().from(Files.readString(file));
+    } catch (JsonParserException e) {
+      throw new IOException(
+          file + ":" + e.getLinePosition() + ": not a JSON object: " + e.getMessage(), e);
+    }
   }
 
   private static JsonObject objectAt(JsonObject parent, String name) {

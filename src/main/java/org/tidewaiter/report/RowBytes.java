@@ -1,6 +1,8 @@
 package org.tidewaiter.report;
 
+import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.WritableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
@@ -35,6 +37,15 @@ public final class RowBytes {
   /** Forgets all rows. */
   public void clear() {
     size = 0;
+  }
+
+  /** Writes all rows and forgets them. */
+  void drainTo(WritableByteChannel channel) throws IOException {
+    ByteBuffer rows = asByteBuffer();
+    while (rows.hasRemaining()) {
+      channel.write(rows);
+    }
+    clear();
   }
 
   /** The rows, without a copy: valid until the next change. */

@@ -2,7 +2,6 @@ package org.tidewaiter.report;
 
 import java.io.Closeable;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.channels.WritableByteChannel;
 
 /** A report file that is written while its rows are encoded, so that it need not fit in memory. */
@@ -21,23 +20,15 @@ final class RowFile implements Closeable {
   /** Where the next row goes. */
   RowBytes nextRow() throws IOException {
     if (rows.size() >= WRITE_BYTES) {
-      write();
+      rows.drainTo(channel);
     }
     return rows;
-  }
-
-  private void write() throws IOException {
-    ByteBuffer bytes = rows.asByteBuffer();
-    while (bytes.hasRemaining()) {
-      channel.write(bytes);
-    }
-    rows.clear();
   }
 
   @Override
   public void close() throws IOException {
     try (channel) {
-      write();
+      rows.drainTo(channel);
     }
   }
 }

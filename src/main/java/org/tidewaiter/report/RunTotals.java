@@ -1,9 +1,11 @@
 package org.tidewaiter.report;
 
 import java.io.IOException;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.tidewaiter.capture.CaptureInput;
+import org.tidewaiter.detect.Finding;
 import org.tidewaiter.policy.RuleSet;
 
 /**
@@ -22,6 +24,21 @@ public record RunTotals(
     long hosts,
     long damagedInputs,
     Map<String, Integer> findingsBySeverity) {
+  /** Counts findings, which stand in their order, by the label of their severity. */
+  public static Map<String, Integer> bySeverity(List<Finding> severestFirst) {
+    Map<String, Integer> counts = new LinkedHashMap<>();
+    for (Finding finding : severestFirst) {
+      counts.merge(finding.severity().label(), 1, Integer::sum);
+    }
+    return counts;
+  }
+
+  /** The version that the build wrote into the jar. */
+  public static String programVersion() {
+    String built = RunTotals.class.getPackage().getImplementationVersion();
+    return built == null ? "unpackaged" : built;
+  }
+
   /** Writes {@code summary.json}. */
   public void writeTo(
       ReportDirectory directory,
@@ -29,9 +46,8 @@ public record RunTotals(
       List<CaptureInput> inputs,
       RuleSet rules)
       throws IOException {
-    String built = RunTotals.class.getPackage().getImplementationVersion();
-    String version = built == null ? "unpackaged" : built;
     directory.write(
-        ReportDirectory.SUMMARY, SummaryFile.encode(version, options, inputs, rules, this));
+        ReportDirectory.SUMMARY,
+        SummaryFile.encode(programVersion(), options, inputs, rules, this));
   }
 }

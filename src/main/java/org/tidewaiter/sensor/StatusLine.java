@@ -2,6 +2,7 @@ package org.tidewaiter.sensor;
 
 import java.io.PrintStream;
 import java.util.Locale;
+import org.tidewaiter.policy.Severity;
 
 /**
  * The sensor's numbers in one line of a terminal, written over and over. Other lines are to be
@@ -71,7 +72,9 @@ public final class StatusLine {
       bytes -= device.counters().bytes();
     }
     StringBuilder findings = new StringBuilder();
-    for (String severity : new String[] {"critical", "high", "medium", "low", "info"}) {
+    Severity[] severities = Severity.values();
+    for (int i = severities.length - 1; i >= 0; i--) {
+      String severity = severities[i].label();
       long count = now.findings().getOrDefault(severity, 0L);
       findings.append(count == 0 ? "" : " " + count + " " + severity);
     }

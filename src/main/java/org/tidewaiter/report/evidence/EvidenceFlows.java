@@ -65,18 +65,15 @@ public final class EvidenceFlows {
    * @param label what rests on it; 0 for nothing
    */
   public void put(long[] words, int at, long lastNanos, int label) {
-    boolean clientIsB = FlowRow.clientIsB(words, at);
     boolean ports = FlowRow.hasPorts(words, at);
-    int client = ports ? FlowRow.clientPort(words, at) : -1;
-    int server = ports ? FlowRow.serverPort(words, at) : -1;
     wanted.set(
         FlowRow.protocol(words, at),
-        clientIsB ? FlowRow.serverHigh(words, at) : FlowRow.clientHigh(words, at),
-        clientIsB ? FlowRow.serverLow(words, at) : FlowRow.clientLow(words, at),
-        clientIsB ? server : client,
-        clientIsB ? FlowRow.clientHigh(words, at) : FlowRow.serverHigh(words, at),
-        clientIsB ? FlowRow.clientLow(words, at) : FlowRow.serverLow(words, at),
-        clientIsB ? client : server);
+        FlowRow.clientHigh(words, at),
+        FlowRow.clientLow(words, at),
+        ports ? FlowRow.clientPort(words, at) : -1,
+        FlowRow.serverHigh(words, at),
+        FlowRow.serverLow(words, at),
+        ports ? FlowRow.serverPort(words, at) : -1);
     put(FlowRow.firstNanos(words, at), lastNanos, label);
   }
 

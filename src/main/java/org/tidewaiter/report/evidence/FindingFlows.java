@@ -1,15 +1,11 @@
 package org.tidewaiter.report.evidence;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
-import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.tidewaiter.decode.IpProtocol;
+import org.tidewaiter.policy.AddressText;
 import org.tidewaiter.report.CsvTable;
 
 /**
@@ -22,16 +18,6 @@ import org.tidewaiter.report.CsvTable;
 public record FindingFlows(String title, EvidenceFlows flows) {
   /** What its flows are labelled with. */
   public static final int LABEL = 1;
-
-  private static final Map<String, Integer> PROTOCOLS = protocols();
-
-  private static Map<String, Integer> protocols() {
-    Map<String, Integer> numbers = new HashMap<>();
-    for (int number = 0; number < 256; number++) {
-      numbers.put(IpProtocol.keyword(number), number);
-    }
-    return numbers;
-  }
 
   /**
    * Reads the flows of a finding.
@@ -72,8 +58,8 @@ public record FindingFlows(String title, EvidenceFlows flows) {
   private static void add(CsvTable row, EvidenceFlows flows) throws IOException {
     Address client = address(row.text("client_ip"));
     Address server = address(row.text("server_ip"));
-    Integer protocol = PROTOCOLS.get(row.text("protocol"));
-    if (client != null && server != null && protocol != null) {
+    int protocol = IpProtocol.number(row.text("protocol"));
+    if (client != null && server != null && protocol >= 0) {
       flows.put(
           protocol,
           client,
@@ -102,7 +88,7 @@ public record FindingFlows(String title, EvidenceFlows flows) {
   /** The words of an address's text; null where there is none. */
   public static Address address(String text) throws IOException {
     for (int i = 0; i < text.length(); i++) {
-      // Nothing but digits, colons and points: a name would be looked up.
+      // Whatever else stands in such a cell, as a word for many.
       if (text.charAt(i) != ':'
           && text.charAt(i) != '.'
           && Character.digit(text.charAt(i), 16) < 0) {
@@ -112,20 +98,10 @@ public record FindingFlows(String title, EvidenceFlows flows) {
     if (text.isEmpty()) {
       return null;
     }
-    try {
-      byte[] bytes = InetAddress.getByName(text).getAddress();
-      ByteBuffer words = ByteBuffer.wrap(bytes.length == 16 ? bytes : mapped(bytes));
-      return new Address(words.getLong(), words.getLong());
-    } catch (UnknownHostException e) {
-      throw new IOException("'" + text + "' is no address", e);
+    long[] words = AddressText.parse(text);
+    if (words == null) {
+      throw new IOException("'" + text + "' is no address");
     }
-  }
-
-  private static byte[] mapped(byte[] ipv4) {
-    byte[] mapped = new byte[16];
-    mapped[10] = -1;
-    mapped[11] = -1;
-    System.arraycopy(ipv4, 0, mapped, 12, 4);
-    return mapped;
+    return new Address(words[0], words[1]);
   }
 }

@@ -8,8 +8,6 @@ import org.tidewaiter.report.CsvTable;
 
 /** The row of flows.csv at hand, by meaning; text as it was before it was made safe for CSV. */
 final class FlowCells {
-  private static final Map<String, Integer> PROTOCOLS = protocols();
-
   private final CsvTable table;
   private final Map<String, Integer> columns = new HashMap<>();
   private final int firstSeen;
@@ -19,14 +17,6 @@ final class FlowCells {
     this.table = table;
     firstSeen = table.column("first_seen");
     lastSeen = table.column("last_seen");
-  }
-
-  private static Map<String, Integer> protocols() {
-    Map<String, Integer> numbers = new HashMap<>();
-    for (int number = 0; number < 256; number++) {
-      numbers.put(IpProtocol.keyword(number), number);
-    }
-    return numbers;
   }
 
   private int column(String name) {
@@ -59,7 +49,7 @@ final class FlowCells {
 
   /** IP protocol number, -1 for a word that is none. */
   int protocol() {
-    return PROTOCOLS.getOrDefault(text("protocol"), -1);
+    return IpProtocol.number(text("protocol"));
   }
 
   /** Whether the ports are the type and the counterpart of ICMP messages. */

@@ -2,12 +2,10 @@ package org.tidewaiter.report.page;
 
 import com.grack.nanojson.JsonArray;
 import com.grack.nanojson.JsonObject;
-import com.grack.nanojson.JsonParser;
-import com.grack.nanojson.JsonParserException;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import org.tidewaiter.report.ReportSummary;
 import org.tidewaiter.report.page.PageModel.Detail;
 import org.tidewaiter.report.page.PageModel.Input;
 
@@ -23,13 +21,7 @@ final class SummaryJson {
   }
 
   static void read(Path file, PageBuilder builder) throws IOException {
-    JsonObject summary;
-    try {
-      summary = JsonParser.object().from(Files.readString(file));
-    } catch (JsonParserException e) {
-      throw new IOException(
-          file + ":" + e.getLinePosition() + ": not a JSON object: " + e.getMessage(), e);
-    }
+    JsonObject summary = ReportSummary.json(file);
     SummaryJson reader = new SummaryJson(builder);
     for (Map.Entry<String, Object> entry : summary.entrySet()) {
       if (entry.getKey().equals("inputs") && entry.getValue() instanceof JsonArray inputs) {
