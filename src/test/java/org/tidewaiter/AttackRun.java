@@ -48,8 +48,10 @@ record AttackRun(
     return decoder.counters().event(event);
   }
 
-  static AttackRun of(Path temp, long packets, int flowBudget, MadePackets source)
+  static AttackRun of(
+      Path temp, long packets, int flowBudget, MadePackets.Clock clock, MadePackets.Maker maker)
       throws IOException {
+    MadePackets source = new MadePackets(packets, clock, maker);
     long before = usedBytes();
     long[] flows = new long[1];
     Detector detector = new Detector(RULES);

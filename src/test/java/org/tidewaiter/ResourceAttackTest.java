@@ -53,17 +53,10 @@ class ResourceAttackTest {
             temp,
             packets,
             budget,
-            new MadePackets(
-                packets,
-                ResourceAttackTest::steadily,
-                (number, bytes, at) ->
-                    MadePackets.tcp(
-                        bytes,
-                        at,
-                        (int) (0x0b000000 + number),
-                        0x0a000001,
-                        40000 << 16 | 80,
-                        SYN)));
+            ResourceAttackTest::steadily,
+            (number, bytes, at) ->
+                MadePackets.tcp(
+                    bytes, at, (int) (0x0b000000 + number), 0x0a000001, 40000 << 16 | 80, SYN));
     assertEquals(packets, run.flows());
     assertEquals(packets - budget, run.counter("flows-evicted"), budget / 8.0);
     assertBounded(run, budget);
@@ -87,18 +80,16 @@ class ResourceAttackTest {
             temp,
             packets,
             BUDGET,
-            new MadePackets(
-                packets,
-                ResourceAttackTest::steadily,
-                (number, bytes, at) -> {
-                  // First fragments of UDP datagrams that nobody ever ends, and later ones alone.
-                  boolean later = (number & 1) != 0;
-                  int length =
-                      MadePackets.udp(
-                          bytes, at, (int) (number >> 16), 1, 1024 << 16 | 53, new byte[16]);
-                  bytes.putInt(at + 4, (int) number << 16 | (later ? 0x2010 : 0x2000));
-                  return length;
-                }));
+            ResourceAttackTest::steadily,
+            (number, bytes, at) -> {
+              // First fragments of UDP datagrams that nobody ever ends, and later ones alone.
+              boolean later = (number & 1) != 0;
+              int length =
+                  MadePackets.udp(
+                      bytes, at, (int) (number >> 16), 1, 1024 << 16 | 53, new byte[16]);
+              bytes.putInt(at + 4, (int) number << 16 | (later ? 0x2010 : 0x2000));
+              return length;
+            });
     assertTrue(run.counter("fragments-forgotten") > packets / 2 - 20_000);
     assertEquals(packets / 2.0, run.counter("without-first"), packets / 10.0);
     assertEquals(packets / 2, run.event(DecodeEvent.FIRST_FRAGMENT));
@@ -124,17 +115,15 @@ class ResourceAttackTest {
             temp,
             packets,
             BUDGET,
-            new MadePackets(
-                packets,
-                ResourceAttackTest::steadily,
-                (number, bytes, at) ->
-                    MadePackets.tcp(
-                        bytes,
-                        at,
-                        0x0a000002,
-                        0x0a000100 + (int) (number >> 16),
-                        50000 << 16 | (int) number & 0xffff,
-                        SYN)));
+            ResourceAttackTest::steadily,
+            (number, bytes, at) ->
+                MadePackets.tcp(
+                    bytes,
+                    at,
+                    0x0a000002,
+                    0x0a000100 + (int) (number >> 16),
+                    50000 << 16 | (int) number & 0xffff,
+                    SYN));
     assertEquals(packets, run.flows());
     assertTrue(run.findings() < 1000, run.findings() + " findings");
     assertBounded(run, BUDGET);
@@ -149,16 +138,14 @@ class ResourceAttackTest {
             temp,
             packets,
             BUDGET,
-            new MadePackets(
-                packets,
-                ResourceAttackTest::steadily,
-                (number, bytes, at) -> {
-                  for (int level = 0; level < levels; level++) {
-                    int inside = 20 * (levels - 1 - level);
-                    MadePackets.ipv4(bytes, at + 20 * level, 4, level, level + 1, inside);
-                  }
-                  return 20 * levels;
-                }));
+            ResourceAttackTest::steadily,
+            (number, bytes, at) -> {
+              for (int level = 0; level < levels; level++) {
+                int inside = 20 * (levels - 1 - level);
+                MadePackets.ipv4(bytes, at + 20 * level, 4, level, level + 1, inside);
+              }
+              return 20 * levels;
+            });
     assertEquals(packets, run.decoder().counters().outcome(DecodeOutcome.FLOW));
     assertEquals(packets, run.event(DecodeEvent.NESTING_LIMIT));
     assertBounded(run, BUDGET);
@@ -173,12 +160,10 @@ class ResourceAttackTest {
             temp,
             packets,
             BUDGET,
-            new MadePackets(
-                packets,
-                number -> times[(int) (number % times.length)],
-                (number, bytes, at) ->
-                    MadePackets.tcp(
-                        bytes, at, (int) (number % 4999), 0x0a000001, 40000 << 16 | 80, ACK)));
+            number -> times[(int) (number % times.length)],
+            (number, bytes, at) ->
+                MadePackets.tcp(
+                    bytes, at, (int) (number % 4999), 0x0a000001, 40000 << 16 | 80, ACK));
     assertEquals(packets, run.decoder().counters().outcome(DecodeOutcome.FLOW));
     assertTrue(run.counter("time-backwards") > 0);
     assertBounded(run, BUDGET);
@@ -191,17 +176,15 @@ class ResourceAttackTest {
             temp,
             packets,
             BUDGET,
-            new MadePackets(
-                packets,
-                ResourceAttackTest::steadily,
-                (number, bytes, at) ->
-                    MadePackets.udp(
-                        bytes,
-                        at,
-                        0x0a000035,
-                        (int) (0x0a010000 + number % 50_000),
-                        53 << 16 | 40000,
-                        answer(head, number))));
+            ResourceAttackTest::steadily,
+            (number, bytes, at) ->
+                MadePackets.udp(
+                    bytes,
+                    at,
+                    0x0a000035,
+                    (int) (0x0a010000 + number % 50_000),
+                    53 << 16 | 40000,
+                    answer(head, number)));
     assertTrue(run.counter("observations") > packets / 2, run.counters().toString());
     assertTrue(run.counter("memories-dropped") > 0, run.counters().toString());
     assertBounded(run, BUDGET);
@@ -252,10 +235,7 @@ class ResourceAttackTest {
     long packets = 3L * hosts;
     AttackRun run =
         AttackRun.of(
-            temp,
-            packets,
-            2 * BUDGET,
-            new MadePackets(packets, ResourceAttackTest::steadily, ResourceAttackTest::handshake));
+            temp, packets, 2 * BUDGET, ResourceAttackTest::steadily, ResourceAttackTest::handshake);
     assertBounded(run, 2 * BUDGET);
     return run;
   }

@@ -12,18 +12,14 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.tidewaiter.capture.live.Flood;
 import org.tidewaiter.capture.live.FrameSender;
 import org.tidewaiter.capture.live.NetworkNamespace;
 
 /** The sensor when there is more than it can do, and for longer than other tests have time for. */
 @Tag("slow")
-class SensorEnduranceTest {
+class SensorEnduranceTest extends SensorInNetwork {
   private static final int PACKETS = 2_000_000;
   private static final int PERCENT_OF_A_PROCESSOR = 15;
   private static final int DROPPED_AT_LEAST = 10_000;
@@ -34,25 +30,6 @@ class SensorEnduranceTest {
   private static final int WARM_UP_SECONDS = 20;
   private static final long HEAP_GROWTH_KIBIBYTES = 8 * 1024;
   private static final Pattern USED = Pattern.compile("total \\d+K, used (\\d+)K");
-
-  @TempDir Path directory;
-  private Path out;
-  private NetworkNamespace network;
-  private String flood;
-
-  @BeforeEach
-  void makeNetwork() throws Exception {
-    network = NetworkNamespace.create();
-    flood = Flood.program();
-    out = directory.resolve("reports");
-  }
-
-  @AfterEach
-  void removeNetwork() throws Exception {
-    if (network != null) {
-      network.close();
-    }
-  }
 
   /** Each packet sent is analysed or counted as dropped, and by whom. */
   @Test

@@ -20,43 +20,20 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.tidewaiter.CapturedPacket;
 import org.tidewaiter.Replaying;
-import org.tidewaiter.capture.live.Flood;
 import org.tidewaiter.capture.live.FrameSender;
 import org.tidewaiter.capture.live.NetworkNamespace;
 
 /** The sensor as a process, in a network namespace; skipped where there can be none. */
-class SensorTest {
+class SensorTest extends SensorInNetwork {
   /** How long tcpdump may keep packets to itself (its block timeout), and a little. */
   private static final int TCPDUMP_BLOCK_MILLIS = 1_200;
 
   private static final double MOST_SECONDS_TO_STOP = 2;
-
-  @TempDir Path directory;
-  private Path out;
-  private NetworkNamespace network;
-  private String flood;
-
-  @BeforeEach
-  void makeNetwork() throws Exception {
-    network = NetworkNamespace.create();
-    flood = Flood.program();
-    out = directory.resolve("reports");
-  }
-
-  @AfterEach
-  void removeNetwork() throws Exception {
-    if (network != null) {
-      network.close();
-    }
-  }
 
   private SensorRun start(String... options) throws Exception {
     List<String> all = new ArrayList<>(List.of("-i", NetworkNamespace.FAR));
