@@ -7,7 +7,6 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import org.tidewaiter.decode.IpProtocol;
 import org.tidewaiter.policy.RuleSet;
 import org.tidewaiter.policy.Severity;
 import org.tidewaiter.report.CsvTable;
@@ -190,8 +189,8 @@ final class GoodTraffic {
     if (!mayServe) {
       return null;
     }
-    String name = rules.services().registeredName(IpProtocol.number(transport), port);
-    NewPort key = new NewPort(transport, port, name);
+    int protocol = transport.equals("tcp") ? 6 : 17;
+    NewPort key = new NewPort(transport, port, rules.services().registeredName(protocol, port));
     Served served = newPorts.get(key);
     if (served == null) {
       if (newPorts.size() == MAX_NEW_PORTS) {
