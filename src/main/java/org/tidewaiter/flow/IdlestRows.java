@@ -31,7 +31,9 @@ final class IdlestRows {
     for (int count = histogram[0]; count < wanted && bucket < histogram.length - 1; ) {
       count += histogram[++bucket];
     }
-    return earliest + ((long) (bucket + 1) << shift) - 1;
+    // Without a sign: both the span and the bucket's end may lie beyond what a signed long holds.
+    long end = ((long) (bucket + 1) << shift) - 1;
+    return Long.compareUnsigned(end, latest - earliest) < 0 ? earliest + end : latest;
   }
 
   private static boolean isLive(FlowRows rows, int row) {

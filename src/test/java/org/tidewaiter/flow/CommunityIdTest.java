@@ -10,7 +10,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.tidewaiter.decode.HeaderColumns;
 
 /**
- * Values of the specification's published baseline (corelight/community-id-spec, seeds 0 and 1).
+ * Values of the specification's published baseline (corelight/community-id-spec, seeds 0 and 1),
+ * and one with a seed of two bytes, calculated by another program.
  */
 class CommunityIdTest {
   @ParameterizedTest
@@ -18,6 +19,7 @@ class CommunityIdTest {
     "0, 6, 128.232.110.120, 66.35.250.204, 34855, 80, 1:LQU9qZlK+B5F3KDmev6m5PMibrg=",
     "0, 6, 66.35.250.204, 128.232.110.120, 80, 34855, 1:LQU9qZlK+B5F3KDmev6m5PMibrg=",
     "1, 6, 66.35.250.204, 128.232.110.120, 80, 34855, 1:3V71V58M3Ksw/yuFALMcW0LAHvc=",
+    "4660, 6, 66.35.250.204, 128.232.110.120, 80, 34855, 1:5ZsI7buDThIsJ04DHFbAnvX/CH4=",
     "0, 17, 192.168.1.52, 8.8.8.8, 54585, 53, 1:d/FP5EW3wiY1vCndhwleRRKHowQ=",
     "0, 132, 192.168.170.8, 192.168.170.56, 7, 7, 1:MP2EtRCAUIZvTw6MxJHLV7N7JDs=",
     "0, 46, 10.1.12.1, 10.1.12.2, -1, -1, 1:KHlLkgoJW7ifUTyTSgyVfkFHzKw=",

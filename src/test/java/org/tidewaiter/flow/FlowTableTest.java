@@ -231,6 +231,18 @@ class FlowTableTest {
     }
   }
 
+  /** A packet of now between the others keeps the clock from going there with them. */
+  @Test
+  void theBudgetHoldsAtTheEndOfTime() {
+    table = Traffic.table(SEED, 32, FlowTimeouts.DEFAULT);
+    for (int i = 0; i < 1000; i++) {
+      traffic.add(T, UDP, 5, 999, 2, 53, 0, 10);
+      traffic.add(Long.MAX_VALUE, UDP, 1, 1000 + i, 2, 53, 0, 10);
+    }
+    run();
+    assertTrue(table.counters().peakLive <= 32, "live: " + table.counters().peakLive);
+  }
+
   @Test
   void laterFragmentsBelongToTheFlowOfTheFirst() {
     int first = HeaderColumns.FIRST_FRAGMENT;
