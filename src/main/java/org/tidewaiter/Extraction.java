@@ -9,6 +9,7 @@ import org.tidewaiter.capture.PacketBatch;
 import org.tidewaiter.capture.PacketSource;
 import org.tidewaiter.capture.filter.PacketFilter;
 import org.tidewaiter.decode.Decoder;
+import org.tidewaiter.decode.FlowHash;
 import org.tidewaiter.decode.HeaderColumns;
 import org.tidewaiter.report.evidence.EvidenceFlows;
 
@@ -31,7 +32,12 @@ public final class Extraction {
     void take(PacketBatch batch, int packet, int label, List<String> servers) throws IOException;
   }
 
-  private record Datagram(long aHigh, long aLow, long bHigh, long bLow, int protocol, int id) {}
+  private record Datagram(long aHigh, long aLow, long bHigh, long bLow, int protocol, int id) {
+    @Override
+    public int hashCode() {
+      return FlowHash.OF_PROCESS.of(aHigh, aLow, bHigh, bLow, (long) protocol << 32 | id);
+    }
+  }
 
   private static final class Datagrams extends LinkedHashMap<Datagram, Integer> {
     @Override

@@ -256,4 +256,24 @@ class ResourceAttackTest {
     assertEquals(100_000, run.findings());
     assertTrue(run.counter("findings-not-kept") >= 30_000, run.counters().toString());
   }
+
+  @Test
+  void dnsThatSpeaksOfAsManyKmsHostsAsThereAre() throws IOException {
+    byte[] head = bytes("8180000100010000000001");
+    long packets = 4 * 30_000;
+    AttackRun run =
+        AttackRun.of(
+            temp,
+            packets,
+            BUDGET,
+            ResourceAttackTest::steadily,
+            (number, bytes, at) ->
+                number % 4 < 3
+                    ? handshake(number / 4 * 3 + number % 4, bytes, at)
+                    : MadePackets.udp(
+                        bytes, at, 0x0a000035, 0x0a010000, 53 << 16 | 40000, answer(head, number)));
+    assertEquals(packets / 4, run.counter("observations"), run.counters().toString());
+    assertTrue(run.findings() >= packets / 4, run.findings() + " findings");
+    assertBounded(run, BUDGET);
+  }
 }

@@ -10,9 +10,19 @@ package org.tidewaiter.decode;
  * and VLAN join in a third. Without the secrets a collision can only be guessed. Three
  * multiplications, no memory but the secrets.
  *
+ * <p>The multiplication is unsigned: a signed one gives the same product for two negated factors,
+ * and inverting all bits but the lowest negates any odd factor, whatever the secret. A quarter of
+ * all keys would let a pair of such IPv6 addresses collide.
+ *
  * <p>It is symmetric because it is taken of the canonical order.
  */
 public final class FlowHash {
+  /**
+   * For tables other than the flow table whose keys come off the wire: keyed once for the process.
+   * Nothing that is reported may depend on it, such as the order of a table's entries.
+   */
+  public static final FlowHash OF_PROCESS = new FlowHash(System.nanoTime() * 0x9E3779B97F4A7C15L);
+
   private final long secretAHigh;
   private final long secretALow;
   private final long secretBHigh;
@@ -39,11 +49,13 @@ public final class FlowHash {
     final long addresses =
         fold(aHigh ^ secretAHigh, aLow ^ secretALow) ^ fold(bHigh ^ secretBHigh, bLow ^ secretBLow);
     final long hash = fold(addresses ^ secretRest, rest ^ secretLast);
-    return (int) (hash ^ hash >>> 32);
+    // Not by 32, half a multiplication's width: bits of one port would meet those of the other.
+    return (int) (hash ^ hash >>> 29);
   }
 
   private static long fold(long x, long y) {
-    return Math.multiplyHigh(x, y) ^ x * y;
+    final long unsignedHigh = Math.multiplyHigh(x, y) + (x >> 63 & y) + (y >> 63 & x);
+    return unsignedHigh ^ x * y;
   }
 
   /** The n-th number of SplitMix64 (Steele, Lea, Flood 2014) started at the seed. */

@@ -1,5 +1,6 @@
 package org.tidewaiter.detect;
 
+import org.tidewaiter.decode.FlowHash;
 import org.tidewaiter.policy.AddressText;
 
 /**
@@ -24,8 +25,7 @@ record Address(long high, long low) {
 
   @Override
   public int hashCode() {
-    long mixed = (low ^ Long.rotateLeft(high, 23)) * 0x9E3779B97F4A7C15L;
-    return (int) (mixed >>> 32);
+    return FlowHash.OF_PROCESS.of(high, low, 0, 0, 0);
   }
 
   @Override

@@ -176,6 +176,7 @@ public final class Detector {
 
   /** The findings that are new or changed since the last call, for live reporting. */
   public List<Finding> drainChanged() {
+    kmsHosts.weigh();
     return text.changed();
   }
 }

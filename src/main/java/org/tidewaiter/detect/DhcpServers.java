@@ -1,5 +1,6 @@
 package org.tidewaiter.detect;
 
+import org.tidewaiter.decode.FlowHash;
 import org.tidewaiter.payload.observation.DhcpReply;
 import org.tidewaiter.payload.observation.DnsAnswer;
 
@@ -15,7 +16,12 @@ final class DhcpServers {
   private static final int DNS_PORT = 53;
 
   /** A request, by its number and its client. */
-  private record Transaction(int id, long clientMac) {}
+  private record Transaction(int id, long clientMac) {
+    @Override
+    public int hashCode() {
+      return FlowHash.OF_PROCESS.of(0, 0, 0, clientMac, id);
+    }
+  }
 
   /** The first answer to a request. */
   private record Answer(Address server, long nanos) {}

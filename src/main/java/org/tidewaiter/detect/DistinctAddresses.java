@@ -1,5 +1,7 @@
 package org.tidewaiter.detect;
 
+import org.tidewaiter.decode.FlowHash;
+
 /**
  * Which addresses were counted for which owner, so that each counts once. An owner is any number
  * from 0.
@@ -70,9 +72,7 @@ final class DistinctAddresses {
   }
 
   private static int hash(int owner, long high, long low) {
-    long mixed = (low ^ Long.rotateLeft(high, 23) ^ (long) owner << 40) * 0x9E3779B97F4A7C15L;
-    mixed = (mixed ^ mixed >>> 31 ^ owner) * 0xBF58476D1CE4E5B9L;
-    return (int) (mixed >>> 32);
+    return FlowHash.OF_PROCESS.of(high, low, 0, 0, owner);
   }
 
   /**

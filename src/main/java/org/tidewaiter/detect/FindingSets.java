@@ -1,6 +1,7 @@
 package org.tidewaiter.detect;
 
 import java.util.Arrays;
+import org.tidewaiter.decode.FlowHash;
 
 /**
  * Sets of findings by number, as a flow's row keeps one: 0 is the empty set, a positive number n
@@ -84,7 +85,6 @@ final class FindingSets {
   }
 
   private static int hash(int set, int finding) {
-    long mixed = ((long) set << 32 ^ finding) * 0x9E3779B97F4A7C15L;
-    return (int) (mixed >>> 32);
+    return FlowHash.OF_PROCESS.of(0, 0, 0, set, finding);
   }
 }

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.tidewaiter.decode.FlowHash;
 import org.tidewaiter.flow.FlowRow;
 
 /**
@@ -144,8 +145,6 @@ final class FindingTable {
   }
 
   private static int hash(long key, long rule, long high, long low) {
-    long mixed = (key ^ Long.rotateLeft(rule, 32)) * 0x9E3779B97F4A7C15L;
-    mixed = (mixed ^ mixed >>> 29 ^ low ^ Long.rotateLeft(high, 17)) * 0xBF58476D1CE4E5B9L;
-    return (int) (mixed >>> 32);
+    return FlowHash.OF_PROCESS.of(high, low, rule, 0, key);
   }
 }

@@ -1,6 +1,7 @@
 package org.tidewaiter.detect;
 
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
 import org.tidewaiter.flow.ConnState;
@@ -43,7 +44,6 @@ final class KmsHosts implements FlowEnd {
   private final long windowNanos;
   private final Memory<Address, Server> servers;
   private final Set<Integer> undeclared = new HashSet<>();
-  private long answersJudged;
 
   /** What is remembered of one server. */
   private static final class Server {
@@ -53,7 +53,7 @@ final class KmsHosts implements FlowEnd {
     private long unanswered;
 
     /** Clients it answered, as many as it takes to tell whether they are few. */
-    private final Set<Address> clients = new HashSet<>(2);
+    private final Set<Address> clients = new LinkedHashSet<>(2);
   }
 
   KmsHosts(Sightings sightings, KmsDirectory directory) {
@@ -81,34 +81,33 @@ final class KmsHosts implements FlowEnd {
     long[] words = sightings.findings.table.words(finding);
     int at = FindingTable.at(finding);
     if (FindingRow.detection(words, at) == Detection.KMS_UNEXPECTED_HOST
-        && FindingRow.variant(words, at) == UNDECLARED
-        && undeclared.add(finding)) {
-      weigh(finding, directory.advertised());
+        && FindingRow.variant(words, at) == UNDECLARED) {
+      undeclared.add(finding);
     }
   }
 
-  /** Weighs the undeclared servers again where DNS has said more. */
-  void weighAgain() {
-    if (answersJudged != directory.answers() && !undeclared.isEmpty()) {
-      answersJudged = directory.answers();
-      Set<Address> advertised = directory.advertised();
-      for (int finding : undeclared) {
-        weigh(finding, advertised);
-      }
-    }
-  }
-
-  private void weigh(int finding, Set<Address> advertised) {
+  /**
+   * Weighs the undeclared servers by what DNS has said so far. Takes time for all of them: called
+   * when findings are told, not when something is said.
+   */
+  void weigh() {
+    Set<Address> advertised = undeclared.isEmpty() ? Set.of() : directory.advertised();
     if (advertised.isEmpty()) {
       return;
     }
+    // A name that was advertised but never resolved may be any of them.
+    int ofStranger = directory.isResolved() ? advertisedSeverity : undeclaredSeverity;
+    for (int finding : undeclared) {
+      weigh(finding, advertised, ofStranger);
+    }
+  }
+
+  private void weigh(int finding, Set<Address> advertised, int ofStranger) {
     long[] words = sightings.findings.table.words(finding);
     int at = FindingTable.at(finding);
     Address server = new Address(words[at + FindingRow.HIGH], words[at + FindingRow.LOW]);
     boolean known = advertised.contains(server);
     FindingRow.setTone(words, at, known ? ADVERTISED : NOT_ADVERTISED);
-    // A name that was advertised but never resolved may be this very server.
-    int ofStranger = directory.isResolved() ? advertisedSeverity : undeclaredSeverity;
     sightings.findings.setBaseSeverity(finding, known ? Severity.INFO.ordinal() : ofStranger);
   }
 
@@ -165,7 +164,7 @@ final class KmsHosts implements FlowEnd {
    * @param lastNanos last packet of the input
    */
   void finish(long firstNanos, long lastNanos) {
-    weighAgain();
+    weigh();
     Set<Address> advertised = directory.advertised();
     for (Map.Entry<Address, Server> entry : servers.entries().entrySet()) {
       Server server = entry.getValue();

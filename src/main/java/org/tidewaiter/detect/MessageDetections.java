@@ -90,7 +90,6 @@ final class MessageDetections {
       names.learn(answer);
       directory.answered(answer);
       dhcpServers.named(answer);
-      kmsHosts.weighAgain();
     } else if (observation instanceof RpcCall call) {
       kmsTraffic.called(call);
     } else if (observation instanceof RpcBind bind) {

@@ -2,6 +2,7 @@ package org.tidewaiter.flow;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.tidewaiter.decode.FlowHash;
 
 /**
  * Endpoints that a conversation named before anybody used them: the endpoint mapper's answers, FTP
@@ -20,7 +21,12 @@ public final class AnnouncedEndpoints {
    *
    * @param protocol IP protocol number
    */
-  public record Endpoint(long high, long low, int port, int protocol) {}
+  public record Endpoint(long high, long low, int port, int protocol) {
+    @Override
+    public int hashCode() {
+      return FlowHash.OF_PROCESS.of(high, low, 0, 0, (long) protocol << 32 | port);
+    }
+  }
 
   /**
    * What was said of it.

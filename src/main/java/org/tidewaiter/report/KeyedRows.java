@@ -1,6 +1,7 @@
 package org.tidewaiter.report;
 
 import java.util.Arrays;
+import org.tidewaiter.decode.FlowHash;
 
 /**
  * Rows of longs found by the first three of them: what reports with a row per host or service are
@@ -19,8 +20,6 @@ final class KeyedRows {
   // An array's first element stands 16 bytes behind its beginning; six more words fill a line of
   // the cache, so that a row of a power of two words begins with one.
   private static final int FIRST_AT = 6;
-
-  private static final long SECRET = System.nanoTime() | 1;
 
   private final int width;
   private final int limit;
@@ -64,11 +63,7 @@ final class KeyedRows {
 
   /** Hash of a key. Keyed, since the keys come off the wire; no order depends on it. */
   static int hash(long key0, long key1, long key2) {
-    long one = key1 ^ SECRET;
-    long two = key0 + 0x9E3779B97F4A7C15L * (key2 + SECRET);
-    long mixed = (one ^ one >>> 32) * 0xD6E8FEB86659FD93L + two;
-    mixed = (mixed ^ mixed >>> 32) * 0xD6E8FEB86659FD93L;
-    return (int) (mixed ^ mixed >>> 32);
+    return FlowHash.OF_PROCESS.of(key0, key1, 0, 0, key2);
   }
 
   /** Begins to load the slot of a hash. What it returns means nothing. */

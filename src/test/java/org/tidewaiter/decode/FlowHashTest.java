@@ -43,4 +43,34 @@ class FlowHashTest {
       assertTrue(low[i] < 48 && high[i] < 48, "bucket " + i);
     }
   }
+
+  @Test
+  void noDifferenceOfKeysMakesThemCollideWhateverTheSecrets() {
+    long[][] differences = new long[64 * 5 + 31][5];
+    for (int bit = 0; bit < 64 * 5; bit++) {
+      differences[bit][bit >> 6] = 1L << bit;
+    }
+    for (int words = 1; words < 32; words++) {
+      for (int word = 0; word < 5; word++) {
+        differences[320 + words - 1][word] = (words >> word & 1) == 0 ? 0 : -2L;
+      }
+    }
+    int secrets = 3000;
+    for (long[] bits : differences) {
+      int collisions = 0;
+      for (int seed = 0; seed < secrets; seed++) {
+        FlowHash hash = new FlowHash(seed);
+        int one = hash.of(0x20010db8L << 32, 5, 0x20010db8L << 32 | 9, 77, 443L << 32);
+        int other =
+            hash.of(
+                0x20010db8L << 32 ^ bits[0],
+                5 ^ bits[1],
+                (0x20010db8L << 32 | 9) ^ bits[2],
+                77 ^ bits[3],
+                443L << 32 ^ bits[4]);
+        collisions += (one ^ other) << 12 == 0 ? 1 : 0;
+      }
+      assertTrue(collisions <= 3, java.util.Arrays.toString(bits) + ": " + collisions);
+    }
+  }
 }

@@ -1,5 +1,7 @@
 package org.tidewaiter.report.evidence;
 
+import org.tidewaiter.decode.FlowHash;
+
 /**
  * Two endpoints in canonical order and their protocol: a key that can be filled again, so that a
  * look-up allocates nothing.
@@ -47,8 +49,6 @@ final class Endpoints {
 
   @Override
   public int hashCode() {
-    long mixed = ((((aLow * 31 + bLow) * 31 + rest) * 31 + aHigh) * 31 + bHigh);
-    mixed *= 0x9E3779B97F4A7C15L;
-    return (int) (mixed >>> 32);
+    return FlowHash.OF_PROCESS.of(aHigh, aLow, bHigh, bLow, rest);
   }
 }
