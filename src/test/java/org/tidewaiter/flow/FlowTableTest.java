@@ -24,21 +24,7 @@ class FlowTableTest {
   }
 
   private String describe(int row) {
-    long[] w = table.words(row);
-    int at = FlowTable.at(row);
-    return (FlowRow.clientLow(w, at) & 0xFF)
-        + ":"
-        + FlowRow.clientPort(w, at)
-        + ">"
-        + (FlowRow.serverLow(w, at) & 0xFF)
-        + ":"
-        + FlowRow.serverPort(w, at)
-        + " "
-        + DirectionBasis.values()[FlowRow.basis(w, at)].label
-        + " "
-        + FlowRow.clientPackets(w, at)
-        + "/"
-        + FlowRow.serverPackets(w, at);
+    return Traffic.describe(table, row);
   }
 
   private List<Integer> ended() {
@@ -150,6 +136,7 @@ class FlowTableTest {
     run();
     assertEquals(2, table.counters().created);
     assertEquals(1, table.counters().reopened);
+    assertEquals(1, table.counters().closed);
     assertEquals(EndReason.CLOSED.ordinal(), FlowRow.endReason(table.words(0), FlowTable.at(0)));
   }
 
@@ -265,56 +252,5 @@ class FlowTableTest {
     assertEquals(200, FlowRow.clientPayloadBytes(table.words(1), FlowTable.at(1)));
     assertEquals(2, table.counters().fragmentsAttributed);
     assertEquals(1, table.counters().fragmentsWithoutFirst);
-  }
-
-  @Test
-  void announcedEndpointsKnowServerAndParent() {
-    table
-        .announced()
-        .announce(
-            new AnnouncedEndpoints.Endpoint(0, Traffic.host(2), 50001, TCP),
-            new AnnouncedEndpoints.Announcement(0xABCD, 7, T, T + Traffic.SECOND, false));
-    traffic.add(T, TCP, 1, 50000, 2, 50001, Traffic.ACK, 10);
-    traffic.add(T + 2 * Traffic.SECOND, TCP, 3, 50000, 2, 50001, Traffic.ACK, 10);
-    run();
-    adoptAll();
-    assertEquals("1:50000>2:50001 announced 1/0", describe(0));
-    assertEquals(0xABCD, FlowRow.parentId(table.words(0), FlowTable.at(0)));
-    assertEquals(7, FlowRow.announcedService(table.words(0), FlowTable.at(0)));
-    assertEquals("2:50001>3:50000 lower-port 0/1", describe(1));
-  }
-
-  @Test
-  void announcedClientsAreClients() {
-    table
-        .announced()
-        .announce(
-            new AnnouncedEndpoints.Endpoint(0, Traffic.host(2), 50001, UDP),
-            new AnnouncedEndpoints.Announcement(0xABCD, 7, T, T + Traffic.SECOND, true));
-    traffic.add(T, UDP, 1, 50000, 2, 50001, 0, 10);
-    traffic.add(T, UDP, 3, 60000, 2, 50001, 0, 10);
-    run();
-    adoptAll();
-    assertEquals("2:50001>1:50000 announced 0/1", describe(0));
-    assertEquals("2:50001>3:60000 announced 0/1", describe(1));
-  }
-
-  @Test
-  void announcementsAreNotForEarlierFlows() {
-    table
-        .announced()
-        .announce(
-            new AnnouncedEndpoints.Endpoint(0, Traffic.host(2), 50001, TCP),
-            new AnnouncedEndpoints.Announcement(0xABCD, 7, T, T + Traffic.SECOND, false));
-    traffic.add(T - 1, TCP, 1, 50000, 2, 50001, Traffic.ACK, 10);
-    run();
-    adoptAll();
-    assertEquals(0, FlowRow.parentId(table.words(0), FlowTable.at(0)));
-  }
-
-  private void adoptAll() {
-    for (int row = 0; row < table.live(); row++) {
-      table.adopt(table.words(row), FlowTable.at(row));
-    }
   }
 }

@@ -85,6 +85,17 @@ final class Traffic {
     return this;
   }
 
+  /** Makes the latest packet one of IPv6 hosts with these upper halves of their addresses. */
+  Traffic ipv6(long aHigh, long bHigh) {
+    int row = columns.size - 1;
+    columns.aHigh[row] = aHigh;
+    columns.bHigh[row] = bHigh;
+    columns.key[row] |= HeaderColumns.KEY_IPV6;
+    columns.hash[row] =
+        hash.of(aHigh, columns.aLow[row], bHigh, columns.bLow[row], columns.key[row]);
+    return this;
+  }
+
   /** Gives the latest packet captured payload. */
   Traffic payload(String ascii) {
     byte[] bytes = ascii.getBytes(StandardCharsets.ISO_8859_1);
@@ -106,5 +117,24 @@ final class Traffic {
     }
     return new FlowTable(
         new PortRanks(services, services, services), timeouts, budget, new FlowHash(seed));
+  }
+
+  /** A row's client, server, basis of the direction, and packets of client and server. */
+  static String describe(FlowTable table, int row) {
+    long[] w = table.words(row);
+    int at = FlowTable.at(row);
+    return (FlowRow.clientLow(w, at) & 0xFF)
+        + ":"
+        + FlowRow.clientPort(w, at)
+        + ">"
+        + (FlowRow.serverLow(w, at) & 0xFF)
+        + ":"
+        + FlowRow.serverPort(w, at)
+        + " "
+        + DirectionBasis.values()[FlowRow.basis(w, at)].label
+        + " "
+        + FlowRow.clientPackets(w, at)
+        + "/"
+        + FlowRow.serverPackets(w, at);
   }
 }
