@@ -1,6 +1,7 @@
 package org.tidewaiter.decode;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -29,11 +30,31 @@ final class Decoded {
 
   /** Decodes a packet that was captured whole, and all of its beginnings for the invariants. */
   static Decoded of(int linkType, byte[] packet) {
+    int tunnels = of(linkType, packet, packet.length, packet.length).tunnels();
     for (int length = 0; length < packet.length; length++) {
-      of(linkType, packet, length, packet.length);
+      of(linkType, packet, length, packet.length).assertSaysWhatIsCut(tunnels);
       of(linkType, packet, length, length);
     }
     return of(linkType, packet, packet.length, packet.length);
+  }
+
+  /** Rows that are in another; 0 where they do not form a chain. */
+  private int tunnels() {
+    for (int row = 0; row < columns.size; row++) {
+      if (columns.parent[row] != row - 1) {
+        return 0;
+      }
+    }
+    return Math.max(0, columns.size - 1);
+  }
+
+  /** Of each carrier that is left, its cut packet is counted or a header that was cut. */
+  private void assertSaysWhatIsCut(int tunnels) {
+    long told = counters.event(DecodeEvent.TUNNEL_HEADER_CUT);
+    for (DecodeOutcome inner : DecodeOutcome.values()) {
+      told += counters.inner(inner);
+    }
+    assertTrue(told >= Math.min(columns.size, tunnels), describe() + " says nothing of the rest");
   }
 
   static Decoded of(int linkType, byte[] packet, int capturedLength, int wireLength) {
@@ -55,6 +76,13 @@ final class Decoded {
   Decoded assertRows(String... rows) {
     assertEquals(DecodeOutcome.FLOW, outcome);
     assertEquals(Arrays.asList(rows), describe());
+    int inside = 0;
+    for (int row = 0; row < columns.size; row++) {
+      inside += columns.parent[row] >= 0 ? 1 : 0;
+      Tunnel tunnel = Tunnel.of(columns.tunnel[row]);
+      assertTrue(columns.tunnel[row] == 0 || counters.tunnel(tunnel) > 0, tunnel.label());
+    }
+    assertEquals(inside, counters.inner(DecodeOutcome.FLOW));
     return this;
   }
 

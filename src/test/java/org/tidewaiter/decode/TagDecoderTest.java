@@ -100,4 +100,20 @@ class TagDecoderTest {
     Decoded.ethernet(EtherType.NSH, hex("0001 02 01 00000102"))
         .assertOutcome(DecodeOutcome.MALFORMED_LINK);
   }
+
+  @Test
+  void tagsAreLimitedWhicheverTheyAre() {
+    byte[] nsh = new byte[0];
+    byte[] vlans = new byte[0];
+    for (int i = 0; i < Frame.MAX_TAGS; i++) {
+      nsh = join(nsh, hex("0002 02 04 00000102"));
+      vlans = join(vlans, hex(i == 0 ? "" : "8100", "0005"));
+    }
+    Decoded.ethernet(EtherType.NSH, join(nsh, hex("0002 02 01 00000102"), IPV4_SYN))
+        .assertOutcome(DecodeOutcome.TOO_MANY_TAGS);
+    byte[] session = join(vlans, hex("8864 11 00 0001 002a 0021"), IPV4_SYN);
+    Decoded.ethernet(EtherType.VLAN, session).assertOutcome(DecodeOutcome.TOO_MANY_TAGS);
+    byte[] ip = join(vlans, hex("0800"), IPV4_SYN);
+    Decoded.ethernet(EtherType.VLAN, ip).assertRows(SYN + " vlan 5");
+  }
 }

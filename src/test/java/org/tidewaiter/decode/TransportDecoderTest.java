@@ -212,4 +212,31 @@ class TransportDecoderTest {
     new Decoder(7, true).decode(batch, columns);
     assertNotEquals(columns.hash[0], columns.hash[1]);
   }
+
+  /** Within one host the smaller port is endpoint A. */
+  @Test
+  void portsTellTheEndsOfOneHostApart() {
+    for (int sourcePort : new int[] {5000, 5001, 5002}) {
+      int destinationPort = 10002 - sourcePort;
+      String ports = String.format("%04x %04x 000a 0000 0102", sourcePort, destinationPort);
+      byte[] packet = Packets.hex("4500001e 00010000 40110000 7f000001 7f000001", ports);
+      Decoded decoded = Decoded.of(LinkType.RAW, packet);
+      decoded.assertRows(
+          "udp 127.0.0.1:" + sourcePort + " > 127.0.0.1:" + destinationPort + " payload 2");
+      assertEquals(
+          sourcePort > destinationPort, (decoded.columns.flags[0] & HeaderColumns.FROM_B) != 0);
+    }
+  }
+
+  @Test
+  void aUdpHeaderThatIsCutIsCounted() {
+    byte[] packet = Packets.ipv4(IpProtocol.UDP, Packets.udp(5000, 5001, new byte[10]));
+    for (int captured = 24; captured < 28; captured++) {
+      Decoded.of(LinkType.RAW, packet, captured, packet.length)
+          .assertRows("udp 192.0.2.1:5000 > 192.0.2.2:5001 payload 10/0")
+          .assertEvent(DecodeEvent.TRANSPORT_HEADER_CUT);
+    }
+    Decoded whole = Decoded.of(LinkType.RAW, packet, 28, packet.length);
+    assertEquals(0, whole.counters.event(DecodeEvent.TRANSPORT_HEADER_CUT));
+  }
 }
