@@ -22,6 +22,9 @@ class RuleFilesFuzzTest {
   private static final List<String> NAMES =
       List.of("networks.csv", "expectations.csv", "detections.csv", "services.csv");
 
+  /** One input in so many is read twice. */
+  private static final int AGAIN = 8;
+
   private static final Path DIRECTORY = directory();
 
   private static Path directory() {
@@ -58,7 +61,9 @@ class RuleFilesFuzzTest {
     Files.write(file, Arrays.copyOfRange(data, 1, data.length));
     try {
       List<String> said = read(data);
-      assertEquals(said, read(data));
+      if (data.length % AGAIN == 0) {
+        assertEquals(said, read(data));
+      }
     } finally {
       Files.delete(file);
     }
