@@ -22,6 +22,9 @@ import java.util.Map;
  */
 public record ReportSummary(
     String version, Map<String, String> options, List<Input> inputs, List<String> rules) {
+  /** Objects and arrays within each other; a summary has four. */
+  private static final int MAX_NESTING = 64;
+
   /**
    * One capture.
    *
@@ -58,12 +61,38 @@ public record ReportSummary(
    * @throws IOException if it cannot be read or is no JSON object; the message names file and line
    */
   public static JsonObject json(Path file) throws IOException {
+    String text = Files.readString(file);
+    if (nesting(text) > MAX_NESTING) {
+      throw new IOException(file + ": nested deeper than any summary: not one of ours");
+    }
     try {
-      return JsonParser.object().from(Files.readString(file));
+      return JsonParser.object().from(text);
     } catch (JsonParserException e) {
       throw new IOException(
           file + ":" + e.getLinePosition() + ": not a JSON object: " + e.getMessage(), e);
     }
+  }
+
+  /**
+   * How deep objects and arrays open. The parser recurses, and ends the thread where too many do.
+   */
+  private static int nesting(String text) {
+    int deepest = 0;
+    int depth = 0;
+    boolean quoted = false;
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c == '"') {
+        quoted = !quoted;
+      } else if (quoted) {
+        i += c == '\\' ? 1 : 0;
+      } else if (c == '{' || c == '[') {
+        deepest = Math.max(deepest, ++depth);
+      } else if (c == '}' || c == ']') {
+        depth--;
+      }
+    }
+    return deepest;
   }
 
   private static JsonObject objectAt(JsonObject parent, String name) {
