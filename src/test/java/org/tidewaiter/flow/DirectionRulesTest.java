@@ -162,7 +162,7 @@ class DirectionRulesTest {
 
   @Test
   void announcementsTurnARow() {
-    addresses(0x2001L << 48, 1, 0x2001L << 48, 2);
+    addresses(0x2001L << 48, 1, 0x2003L << 48, 2);
     key(TCP, 50000, 80, HeaderColumns.KEY_HAS_PORTS);
     words[at + FlowRow.FIRST] = 20;
     words[at + FlowRow.STATE] = state(false, DirectionBasis.PORT_RANK);

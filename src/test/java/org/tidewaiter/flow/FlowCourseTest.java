@@ -129,11 +129,17 @@ class FlowCourseTest {
     data(TCP, 4, 80, 3, 5000, request);
     data(TCP, 1, 5000, 3, 80, response);
     data(TCP, 4, 5000, 2, 80, response);
-    int[] clientPorts = {80, 80, 80, 80};
+    boolean[] clientIsA = {true, false, false, true};
     for (int row = 0; row < 4; row++) {
+      long[] words = table.words(row);
+      int at = FlowTable.at(row);
       assertEquals(DirectionBasis.PAYLOAD, basis(row));
+      assertEquals(80, FlowRow.clientPort(words, at), "row " + row);
+      // The role that the results are put together with is that of A.
       assertEquals(
-          clientPorts[row], FlowRow.clientPort(table.words(row), FlowTable.at(row)), "row " + row);
+          clientIsA[row] ? PayloadRecognizer.CLIENT_SPOKE : PayloadRecognizer.SERVER_SPOKE,
+          PayloadRecognizer.role(FlowRow.payload(words, at)),
+          "row " + row);
     }
     assertEquals(4, table.counters().directionTurned);
   }
@@ -163,6 +169,31 @@ class FlowCourseTest {
     FlowRow.setVerdict(table.words(0), FlowTable.at(0), 1, 1);
     tcp(2, 80, 1, 5000, Traffic.SYN);
     assertFalse(FlowRow.isJudged(table.words(0), FlowTable.at(0)), "turned");
+  }
+
+  @Test
+  void eachLetterOfTheHistoryStandsOnceForEachSide() {
+    String[] course = {"1S", "1S", "2SA", "1A", "1A", "1D", "2A", "2D", "1D", "2D", "1F", "2F"};
+    for (String packet : course) {
+      boolean fromClient = packet.charAt(0) == '1';
+      int flags = packet.contains("S") ? Traffic.SYN : 0;
+      flags |= packet.contains("F") ? Traffic.FIN : 0;
+      flags |= packet.equals("1S") ? 0 : Traffic.ACK;
+      int payload = packet.contains("D") ? 9 : 0;
+      traffic.add(
+          T,
+          TCP,
+          fromClient ? 4 : 3,
+          fromClient ? 5000 : 80,
+          fromClient ? 3 : 4,
+          fromClient ? 80 : 5000,
+          flags,
+          payload);
+    }
+    heard();
+    byte[] text = new byte[16];
+    int end = TcpHistory.write(FlowRow.history(table.words(0), FlowTable.at(0)), true, text, 0);
+    assertEquals("ShADadFf", new String(text, 0, end, java.nio.charset.StandardCharsets.US_ASCII));
   }
 
   @Test

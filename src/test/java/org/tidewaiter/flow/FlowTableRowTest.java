@@ -27,26 +27,27 @@ class FlowTableRowTest {
 
   @Test
   void aRowKnowsWhereItsFirstPacketWasSeen() {
+    traffic.add(T, UDP, 7, 5000, 8, 53, 0, 10);
     traffic.add(T, UDP, 1, 5000, 2, 4789, 0, 10);
     traffic.add(T, TCP, 3, 5000, 4, 443, Traffic.SYN, 0);
-    traffic.columns.parent[1] = 0;
-    traffic.columns.vlan[1] = 12;
-    traffic.columns.tunnel[1] = 3;
-    traffic.columns.tunnelId[1] = 77;
+    traffic.columns.parent[2] = 1;
+    traffic.columns.vlan[2] = 12;
+    traffic.columns.tunnel[2] = 3;
+    traffic.columns.tunnelId[2] = 77;
     traffic.batch.input = 2;
     run();
     traffic.add(T, TCP, 4, 443, 3, 5000, Traffic.SYN | Traffic.ACK, 0);
     run();
-    long[] w = table.words(1);
-    int at = FlowTable.at(1);
-    assertEquals(FlowId.of(table.words(0), FlowTable.at(0)), FlowRow.parentId(w, at));
+    long[] w = table.words(2);
+    int at = FlowTable.at(2);
+    assertEquals(FlowId.of(table.words(1), FlowTable.at(1)), FlowRow.parentId(w, at));
     assertEquals(12, FlowRow.vlan(w, at));
     assertEquals(3, FlowRow.tunnel(w, at));
     assertEquals(77, FlowRow.tunnelId(w, at));
     assertEquals(2, FlowRow.input(w, at));
     assertTrue(FlowRow.clientSpokeFirst(w, at));
-    assertEquals(0, FlowRow.parentId(table.words(0), FlowTable.at(0)));
-    assertEquals(64, FlowRow.clientBytes(table.words(0), FlowTable.at(0)));
+    assertEquals(0, FlowRow.parentId(table.words(1), FlowTable.at(1)));
+    assertEquals(64, FlowRow.clientBytes(table.words(1), FlowTable.at(1)));
   }
 
   @Test
@@ -68,15 +69,15 @@ class FlowTableRowTest {
 
   @Test
   void packetsOfAnEarlierTimeCountAndAreCounted() {
-    long[] times = {T, T + 5, T + 5, T + 4, T - 1, T + 6};
+    long[] times = {T, T + 5, T + 5, T + 4, T - 1, T + 4, T + 6};
     for (long time : times) {
       traffic.add(time, UDP, 1, 5000, 2, 53, 0, 10);
     }
     run();
-    assertEquals(2, table.counters().timeBackwards);
+    assertEquals(3, table.counters().timeBackwards);
     assertEquals(T, FlowRow.firstNanos(table.words(0), FlowTable.at(0)));
     assertEquals(T + 6, FlowRow.lastNanos(table.words(0), FlowTable.at(0)));
-    assertEquals("1:5000>2:53 service-port 6/0", describe(0));
+    assertEquals("1:5000>2:53 service-port 7/0", describe(0));
   }
 
   @Test
@@ -144,11 +145,12 @@ class FlowTableRowTest {
             new AnnouncedEndpoints.Announcement(0xABCD, 7, T, T + Traffic.SECOND, true));
     traffic.add(T, UDP, 1, 50000, 2, 50001, 0, 10);
     traffic.add(T, UDP, 3, 60000, 2, 50001, 0, 10);
+    traffic.add(T, UDP, 4, 60000, 2, 50001, 0, 10);
     run();
     adoptAll();
     assertEquals("2:50001>1:50000 announced 0/1", describe(0));
     assertEquals("2:50001>3:60000 announced 0/1", describe(1));
-    assertEquals(1, table.counters().directionTurned, "the second by the order of its ports");
+    assertEquals(2, table.counters().directionTurned, "those whose ports said otherwise");
   }
 
   @Test

@@ -118,7 +118,9 @@ class FlowTableTest {
         9,
         HeaderColumns.LINK_BROADCAST,
         0);
+    traffic.add(T, UDP, Traffic.host(1), 138, Traffic.host(511), 138, 0, 9, 0, 0);
     run();
+    assertFalse(FlowRow.isToMany(table.words(3), FlowTable.at(3)), "not sent to all on the link");
     for (int row = 0; row < 3; row++) {
       assertTrue(FlowRow.isToMany(table.words(row), FlowTable.at(row)));
       assertEquals(Traffic.host(1), FlowRow.clientLow(table.words(row), FlowTable.at(row)));
@@ -137,7 +139,48 @@ class FlowTableTest {
     assertEquals(2, table.counters().created);
     assertEquals(1, table.counters().reopened);
     assertEquals(1, table.counters().closed);
+    assertEquals("1:50000>2:443 syn 2/2", describe(0));
+    assertEquals("1:50000>2:443 syn 2/2", describe(1));
     assertEquals(EndReason.CLOSED.ordinal(), FlowRow.endReason(table.words(0), FlowTable.at(0)));
+  }
+
+  @Test
+  void whatComesAfterCloseWithoutASynBelongsToTheFlow() {
+    traffic.add(T, TCP, 1, 50000, 2, 443, Traffic.FIN | Traffic.ACK, 0);
+    traffic.add(T, TCP, 2, 443, 1, 50000, Traffic.FIN | Traffic.ACK, 0);
+    traffic.add(T, TCP, 1, 50000, 2, 443, Traffic.ACK, 0);
+    traffic.add(T, TCP, 2, 443, 1, 50000, Traffic.RST, 0);
+    traffic.add(T, TCP, 2, 443, 1, 50000, Traffic.SYN | Traffic.ACK, 0);
+    run();
+    assertEquals(1, table.counters().created);
+    assertEquals(0, table.counters().reopened);
+  }
+
+  @Test
+  void aFlowMayBeSilentForItsWholeIdleTime() {
+    traffic.add(T, UDP, 1, 50000, 2, 53, 0, 10);
+    traffic.add(T + 180 * Traffic.SECOND, UDP, 1, 50000, 2, 53, 0, 10);
+    run();
+    assertEquals(1, table.counters().created);
+    traffic.add(T + 360 * Traffic.SECOND + 1, UDP, 1, 50000, 2, 53, 0, 10);
+    run();
+    assertEquals(2, table.counters().created);
+  }
+
+  /** Rows of flows that ended are given out again: a long run needs no more than live at once. */
+  @Test
+  void rowsAreReused() {
+    table = Traffic.table(SEED, 64, FlowTimeouts.DEFAULT);
+    int flows = 4 * HeaderColumns.MAX_ROWS;
+    for (int i = 0; i < flows; i++) {
+      traffic.add(T + i, UDP, i, 5000, 2, 53, 0, 10);
+      if (traffic.batch.size == 256) {
+        run();
+      }
+    }
+    run();
+    assertEquals(flows, table.counters().created);
+    assertTrue(table.rows() <= HeaderColumns.MAX_ROWS + 128, "rows: " + table.rows());
   }
 
   @Test

@@ -87,6 +87,7 @@ class FragmentTableTest {
     assertEquals("2>1 3/462/300 0 2-9", row(0));
     assertTrue(FlowRow.clientSpokeFirst(table.words(0), FlowTable.at(0)));
     assertEquals(0, FlowRow.vlan(table.words(0), FlowTable.at(0)), "that of the first one");
+    assertEquals(UDP, FlowRow.protocol(table.words(0), FlowTable.at(0)));
     assertEquals(3, table.counters().fragmentsWithoutFirst);
     assertEquals(0, table.counters().fragmentsAttributed);
     assertEquals(
@@ -175,6 +176,23 @@ class FragmentTableTest {
     }
     run();
     assertEquals(1, table.counters().fragmentsAttributed);
+  }
+
+  @Test
+  void fragmentsOfIpv6JoinTheirFlowBehindOthers() {
+    traffic.add(T, UDP, 8, 5000, 9, 53, 0, 10);
+    for (int id = 1; id <= 2; id++) {
+      later(T, A, B, id);
+      traffic.ipv6(id, 2L * id);
+      first(T + 1, A, B, id);
+      traffic.ipv6(id, 2L * id);
+      later(T + 2, A, B, id);
+      traffic.ipv6(id, 2L * id);
+    }
+    run();
+    assertEquals(4, table.counters().fragmentsAttributed);
+    assertEquals("1>2 ports 3/1362/1200 0 0-2", row(1));
+    assertEquals("1>2 ports 3/1362/1200 0 0-2", row(2));
   }
 
   /** More open datagrams than there are slots: each packet is in a flow or counted as forgotten. */

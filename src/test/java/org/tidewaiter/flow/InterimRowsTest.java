@@ -51,6 +51,16 @@ class InterimRowsTest {
   }
 
   @Test
+  void aFlowThatOneSideSpokeIsToldOfToo() {
+    packets(0, 2);
+    assertTrue(rows.interim(3, words, at));
+    assertRow(0, 2);
+    packets(0, 1);
+    assertTrue(rows.last(3, words, at));
+    assertRow(0, 1);
+  }
+
+  @Test
   void forgetsFlowsThatEnded() {
     packets(1, 1);
     assertFalse(rows.last(3, words, at));
