@@ -37,6 +37,9 @@ final class PcapngBlock {
 
   static final int TRAILER_BYTES = 4;
 
+  /** Bytes of a section header up to the end of its version. */
+  static final int VERSION_END = 16;
+
   /** Longest block whose bytes are looked at; longer ones are stepped over. */
   static final int MAX_HELD_BYTES = PacketBatch.BUFFER_BYTES;
 

@@ -28,6 +28,9 @@ final class PcapngReader implements PacketSource {
   /** Length that the trailer behind a long block must repeat, or {@link #NO_TRAILER}. */
   private int expectedTrailer = NO_TRAILER;
 
+  /** Where the current section's header stands. */
+  private long sectionOffset = -1;
+
   /** Takes over the channel, which stands at the first section header. */
   PcapngReader(ReadableByteChannel channel, CaptureInput input) {
     this.channel = channel;
@@ -149,9 +152,17 @@ final class PcapngReader implements PacketSource {
         search.lose(at, "a section header without byte-order magic", "1a 2b 3c 4d in some order");
         return true;
       }
+      if (available < PcapngBlock.VERSION_END && !window.ended()) {
+        return false;
+      }
       order = found;
       bytes.order(order);
       search.sectionBegan();
+      if (window.offsetOf(at) != sectionOffset) {
+        // Whatever its lengths are: what follows belongs to no section before it.
+        sectionOffset = window.offsetOf(at);
+        section.begin(bytes, at, available);
+      }
     }
     int length = PcapngBlock.length(bytes, at);
     if (!PcapngBlock.lengthPossible(type, length)) {

@@ -23,13 +23,9 @@ final class PcapngSection {
     this.input = input;
   }
 
-  /** Takes up one block. */
+  /** Takes up one block; a section header was taken up by {@link #begin}. */
   void read(PacketBatch batch, int type, int at, int length) {
-    if (type == PcapngBlock.SECTION_HEADER) {
-      begin(batch.bytes, at);
-      return;
-    }
-    if (!readable) {
+    if (!readable || type == PcapngBlock.SECTION_HEADER) {
       return;
     }
     switch (type) {
@@ -49,12 +45,18 @@ final class PcapngSection {
     }
   }
 
-  /** Section header: byte-order magic (4), major and minor version (2 each), length (8). */
-  private void begin(ByteBuffer bytes, int at) {
+  /**
+   * Begins a section. Its header: byte-order magic (4), major and minor version (2 each), length
+   * (8).
+   *
+   * @param available bytes of it that are there
+   */
+  void begin(ByteBuffer bytes, int at, int available) {
     interfaces.clear();
-    int major = bytes.getShort(at + 12) & 0xffff;
+    boolean cut = available < PcapngBlock.VERSION_END;
+    int major = cut ? 0 : bytes.getShort(at + 12) & 0xffff;
     readable = major == SUPPORTED_MAJOR_VERSION;
-    if (!readable) {
+    if (!readable && !cut) {
       input.add(
           new Damage(
               window.offsetOf(at) + 12,

@@ -344,4 +344,37 @@ class PcapngReaderTest {
       assertEquals(HexFormat.of().formatHex(expected), reading.packets().get(i).bytes());
     }
   }
+
+  @Test
+  void aSectionHeaderWithWrongLengthsStillBeginsItsSection() throws IOException {
+    for (int lengthAt : new int[] {4, 24}) {
+      for (int wrong : new int[] {0, 29, 32, 1000, -1, 0x7fff_fff0}) {
+        CaptureBytes file = CaptureBytes.in(LITTLE_ENDIAN).section().captureInterface(1, 0);
+        for (int i = 0; i < 5; i++) {
+          file.enhanced(0, i, 60, 60);
+        }
+        byte[] bytes = file.toArray();
+        java.nio.ByteBuffer.wrap(bytes).order(LITTLE_ENDIAN).putInt(lengthAt, wrong);
+        Reading reading = Reading.of(bytes);
+        String what = wrong + " at " + lengthAt + ": " + reading.damages();
+        assertEquals(5, reading.packets().size(), what);
+        assertEquals(1, reading.damages().size(), what);
+        assertEquals(reading.packets(), Reading.slowly(bytes).packets());
+        assertEquals(reading.damages(), Reading.slowly(bytes).damages());
+      }
+    }
+  }
+
+  @Test
+  void aLaterSectionHeaderWithWrongLengthsEndsTheSectionBeforeIt() throws IOException {
+    CaptureBytes file = CaptureBytes.in(LITTLE_ENDIAN).section().captureInterface(1, 0);
+    file.enhanced(0, 1, 60, 60);
+    int second = file.length();
+    file.section().captureInterface(101, 0).enhanced(0, 2, 60, 60);
+    byte[] bytes = file.toArray();
+    java.nio.ByteBuffer.wrap(bytes).order(LITTLE_ENDIAN).putInt(second + 24, 7);
+    Reading reading = Reading.of(bytes);
+    assertEquals(
+        List.of(1, 101), reading.packets().stream().map(Reading.Packet::linkType).toList());
+  }
 }
