@@ -15,6 +15,7 @@ import org.tidewaiter.detect.Finding;
 import org.tidewaiter.policy.RuleSet;
 import org.tidewaiter.report.Accounting;
 import org.tidewaiter.report.ReportDirectory;
+import org.tidewaiter.report.ReportRows;
 import org.tidewaiter.report.RunReport;
 import org.tidewaiter.report.RunTotals;
 
@@ -47,12 +48,17 @@ public final class Replay implements AutoCloseable {
     }
   }
 
-  /** What a replay came to. */
+  /**
+   * What a replay came to.
+   *
+   * @param inMemory what the report rests on, for who makes a page of it
+   */
   public record Result(
       RunTotals totals,
       List<CaptureInput> inputs,
       List<Finding> findings,
-      List<String> topServices) {}
+      List<String> topServices,
+      ReportRows inMemory) {}
 
   /**
    * Runs to the end of the captures and commits the report.
@@ -104,7 +110,8 @@ public final class Replay implements AutoCloseable {
       accounting.writeTo(directory);
       totals.writeTo(directory, options.described(), captures.inputs(), rules);
       directory.commit();
-      return new Result(totals, captures.inputs(), findings, report.topServices(8));
+      return new Result(
+          totals, captures.inputs(), findings, report.topServices(8), report.inMemory());
     } catch (UncheckedIOException e) {
       throw e.getCause();
     }

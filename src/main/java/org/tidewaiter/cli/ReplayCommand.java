@@ -14,7 +14,7 @@ import org.tidewaiter.policy.RuleSet;
 import org.tidewaiter.policy.Severity;
 import org.tidewaiter.report.ReportDirectory;
 import org.tidewaiter.report.export.FlowFormat;
-import org.tidewaiter.report.page.FinishedReport;
+import org.tidewaiter.report.page.FreshReport;
 import org.tidewaiter.report.page.PageWriter;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
@@ -150,7 +150,7 @@ final class ReplayCommand implements Callable<Integer> {
       FlowFormat.write(out, alsoWritten);
     }
     if (withPage) {
-      PageWriter.write(FinishedReport.read(out), out.resolve("report.html"));
+      PageWriter.write(FreshReport.read(out, result.inMemory()), out.resolve("report.html"));
     }
     ReplaySummary summary = new ReplaySummary(spec.commandLine().getErr(), verbose, Ansi.OFF);
     summary.damage(result.inputs());

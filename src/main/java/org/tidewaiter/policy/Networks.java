@@ -25,6 +25,9 @@ public final class Networks {
   /** Group number of {@code special}. */
   public static final int SPECIAL = 3;
 
+  private static final int OCTETS = 256;
+  private static final int OCTET_BITS = 24;
+
   /** Specificity of a match by {@code any}; 0 is no match. */
   static final int BY_ANY = 1;
 
@@ -36,6 +39,10 @@ public final class Networks {
 
   private final long[] startHigh;
   private final long[] startLow;
+
+  /** The first segment of each IPv4 /8 by its number, and of what follows the last. */
+  private final int[] ipv4Starts = new int[OCTETS + 1];
+
   private final byte[] zones;
   private final byte[][] specificity;
   private final Map<String, Integer> numbers;
@@ -58,6 +65,10 @@ public final class Networks {
     this.numbers = numbers;
     this.groups = groups;
     this.unfilled = unfilled;
+    for (int octet = 0; octet <= OCTETS; octet++) {
+      long low = Prefix.IPV4_LOW + ((long) octet << OCTET_BITS);
+      ipv4Starts[octet] = segment(startHigh, startLow, 0, low);
+    }
   }
 
   /**
@@ -67,7 +78,26 @@ public final class Networks {
    * @param low lower 64 bits; 0xffff and the address for IPv4
    */
   int segment(long high, long low) {
+    if (high == 0 && low >>> Integer.SIZE == Prefix.IPV4_LOW >>> Integer.SIZE) {
+      return ipv4Segment(low);
+    }
     return segment(startHigh, startLow, high, low);
+  }
+
+  // Few segments begin in most /8s, and none of their starts is negative or has upper bits.
+  private int ipv4Segment(long low) {
+    int octet = (int) (low >>> OCTET_BITS) & OCTETS - 1;
+    int from = ipv4Starts[octet];
+    int to = ipv4Starts[octet + 1];
+    while (from < to) {
+      int middle = (from + to + 1) >>> 1;
+      if (startLow[middle] <= low) {
+        from = middle;
+      } else {
+        to = middle - 1;
+      }
+    }
+    return from;
   }
 
   static int segment(long[] startHigh, long[] startLow, long high, long low) {

@@ -26,17 +26,12 @@ final class FindingsFile {
       throws IOException {
     try (RowFile file = new RowFile(channel, HEADER)) {
       for (Finding finding : findings) {
-        RowBytes out = file.nextRow();
-        encode(finding, out);
-        if (withEvidence.contains(finding.id())) {
-          out.plain(EvidenceFiles.name(finding.id()));
-        }
-        out.endRow();
+        encode(finding, withEvidence, file.nextRow());
       }
     }
   }
 
-  private static void encode(Finding finding, RowBytes out) {
+  static void encode(Finding finding, Set<String> withEvidence, RowBytes out) {
     out.plain(finding.id()).comma().plain(finding.severity().label()).comma();
     out.plain(finding.detection().id()).comma().text(finding.title()).comma();
     out.text(finding.service()).comma().text(finding.serverAddress()).comma();
@@ -51,5 +46,9 @@ final class FindingsFile {
     out.text(finding.rule()).comma().text(finding.ruleLocation()).comma();
     out.text(finding.expected()).comma().text(finding.evidence()).comma();
     out.plain(finding.attackTechnique()).comma().plain(finding.communityId()).comma();
+    if (withEvidence.contains(finding.id())) {
+      out.plain(EvidenceFiles.name(finding.id()));
+    }
+    out.endRow();
   }
 }

@@ -22,6 +22,9 @@ import org.tidewaiter.service.ServiceTable;
 final class FlowVocabulary {
   static final byte[] NOTHING = {};
 
+  /** What {@link #agreement} says of content that is not the service's. */
+  static final int CONTRADICTED = 2;
+
   final byte[][] protocols = new byte[256][];
   final byte[][] bases = new byte[DirectionBasis.values().length][];
   final byte[][] endReasons = new byte[EndReason.values().length][];
@@ -93,7 +96,7 @@ final class FlowVocabulary {
       String id = table.service(number).id();
       if (PayloadProtocol.anyConfirms(id)) {
         for (int i = 1; i < protocols.length; i++) {
-          agreement[i][number] = (byte) (protocols[i].confirms(id) ? 1 : 2);
+          agreement[i][number] = (byte) (protocols[i].confirms(id) ? 1 : CONTRADICTED);
         }
       }
     }

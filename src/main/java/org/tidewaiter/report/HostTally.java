@@ -3,7 +3,7 @@ package org.tidewaiter.report;
 import org.tidewaiter.flow.FlowRow;
 
 /** What each address did: one row per address, summed over its flows. */
-final class HostTally {
+public final class HostTally {
   /** Most rows; further addresses are counted, not listed. */
   static final int MAX_HOSTS = 1_000_000;
 
@@ -32,6 +32,33 @@ final class HostTally {
   private final KeyedRows rows = new KeyedRows(WIDTH, MAX_HOSTS);
   private final int[] hashes = new int[2 * RunReport.GROUP];
   private int touched;
+
+  HostTally() {}
+
+  /** Upper 64 bits of a row's address; IPv4 is ::ffff:a.b.c.d. */
+  public static long high(long[] words, int at) {
+    return words[at];
+  }
+
+  /** Lower 64 bits of a row's address. */
+  public static long low(long[] words, int at) {
+    return words[at + 1];
+  }
+
+  /** True where a row's address is IPv6. */
+  public static boolean isIpv6(long[] words, int at) {
+    return words[at + 2] != 0;
+  }
+
+  /** Bytes that the host sent and received. */
+  public static long bytes(long[] words, int at) {
+    return words[at + SENT_BYTES] + words[at + RECEIVED_BYTES];
+  }
+
+  /** Whether a finding rests on a flow of the host. */
+  public static boolean hasFindings(long[] words, int at) {
+    return words[at + FINDINGS] != 0;
+  }
 
   KeyedRows rows() {
     return rows;

@@ -29,7 +29,7 @@ final class HostsFile {
     }
   }
 
-  private void encode(long[] words, int at, RowBytes out) {
+  void encode(long[] words, int at, RowBytes out) {
     out.address(words[at], words[at + 1], words[at + 2] != 0).comma();
     out.plain(vocabulary.zones[vocabulary.networks.zoneOf(words[at], words[at + 1])]).comma();
     services(words, at + HostTally.SERVES, out);

@@ -34,7 +34,7 @@ public final class RunReport implements FlowSink, AutoCloseable {
   private final ServiceTally services;
   private final HostTally hosts = new HostTally();
   private final long[] flowsByService;
-  private final Policy policy;
+  private final RuleSet rules;
 
   /** By index of the expectation plus one: whether it decided about any flow. */
   private final boolean[] ruleDecided;
@@ -45,6 +45,10 @@ public final class RunReport implements FlowSink, AutoCloseable {
   private int blockRows;
   private volatile List<Finding> findings = List.of();
   private Future<Void> findingRows;
+  private Set<String> withEvidence = Set.of();
+  private FlowTable live;
+  private int liveUsed;
+  private long endedRows;
 
   /**
    * Opens {@code flows.csv}.
@@ -65,8 +69,8 @@ public final class RunReport implements FlowSink, AutoCloseable {
     vocabulary = new FlowVocabulary(rules);
     services = new ServiceTally(vocabulary);
     flowsByService = new long[vocabulary.services.length];
-    policy = rules.policy();
-    ruleDecided = new boolean[policy.expectations() + 1];
+    this.rules = rules;
+    ruleDecided = new boolean[rules.policy().expectations() + 1];
     byte[][] names = new byte[inputs.size()][];
     for (int i = 0; i < names.length; i++) {
       names[i] = CsvText.cell(inputs.get(i)).getBytes(StandardCharsets.UTF_8);
@@ -98,6 +102,9 @@ public final class RunReport implements FlowSink, AutoCloseable {
   /** Takes all flows that are left in the table, which must not change any more. */
   public void allLive(FlowTable table, int used) throws IOException {
     addBlock();
+    endedRows = rows;
+    live = table;
+    liveUsed = used;
     for (int first = 0; first < used; first += FlowRow.CHUNK_ROWS) {
       long[] words = table.words(first);
       int count = Math.min(FlowRow.CHUNK_ROWS, used - first);
@@ -136,6 +143,7 @@ public final class RunReport implements FlowSink, AutoCloseable {
    */
   public void beginFindings(Callable<List<Finding>> source, Set<String> withEvidence)
       throws IOException {
+    this.withEvidence = withEvidence;
     WritableByteChannel channel = directory.create("findings.csv");
     findingRows =
         flows.submit(
@@ -184,6 +192,21 @@ public final class RunReport implements FlowSink, AutoCloseable {
   /** The findings, once {@link #finish} has written them. */
   public List<Finding> findings() {
     return findings;
+  }
+
+  /** What the report of a whole run rests on, once {@link #finish} has written it. */
+  public ReportRows inMemory() {
+    return new ReportRows(
+        rules,
+        vocabulary,
+        findingIds,
+        services.rows(),
+        hosts.rows(),
+        findings,
+        withEvidence,
+        live,
+        liveUsed,
+        endedRows);
   }
 
   /** Rows of {@code flows.csv}. */
@@ -252,6 +275,7 @@ public final class RunReport implements FlowSink, AutoCloseable {
   private void accountUnseen(Accounting accounting) {
     StringBuilder listed = new StringBuilder();
     int unseen = 0;
+    Policy policy = rules.policy();
     for (int rule = 0; rule < policy.expectations(); rule++) {
       Expectation expectation = policy.expectation(rule);
       boolean isExpected = expectation.ruling() == Expectation.Ruling.EXPECT;

@@ -8,7 +8,7 @@ import org.tidewaiter.payload.PayloadRecognizer;
  * Who offers what: one row per server, transport and port that answered (or, where the transport
  * needs no answer, that has a service), summed over its flows.
  */
-final class ServiceTally {
+public final class ServiceTally {
   /** Most rows; flows to further endpoints are counted, not listed. */
   static final int MAX_SERVICES = 1_000_000;
 
@@ -181,6 +181,66 @@ final class ServiceTally {
       words[to + RULE] |= FlowRow.findings(flow, at) & 0xFFFFFFFFL;
     }
     words[to + LABELS] = labels;
+  }
+
+  /** Upper 64 bits of the server's address; IPv4 is ::ffff:a.b.c.d. */
+  public static long serverHigh(long[] words, int at) {
+    return words[at];
+  }
+
+  /** Lower 64 bits of the server's address. */
+  public static long serverLow(long[] words, int at) {
+    return words[at + 1];
+  }
+
+  /** True where the server's address is IPv6. */
+  public static boolean isIpv6(long[] words, int at) {
+    return (words[at + 2] & 1) != 0;
+  }
+
+  /** The server's port, -1 where the protocol has none. */
+  public static int port(long[] words, int at) {
+    return words[at + 2] >>> 32 == 0 ? -1 : (int) (words[at + 2] >>> 1) & 0xFFFF;
+  }
+
+  /** IP protocol number. */
+  public static int protocol(long[] words, int at) {
+    return (int) (words[at + 2] >>> 17) & 0xFF;
+  }
+
+  /** Number of the service, 0 for none. */
+  public static int service(long[] words, int at) {
+    return service(words[at + LABELS]);
+  }
+
+  /** Ordinal of what named the service. */
+  public static int source(long[] words, int at) {
+    return source(words[at + LABELS]);
+  }
+
+  /** Ordinal of the protocol that the content was recognised as. */
+  public static int payload(long[] words, int at) {
+    return payload(words[at + LABELS]);
+  }
+
+  /** Ordinal of the worst verdict. */
+  public static int verdict(long[] words, int at) {
+    return verdict(words[at + LABELS]);
+  }
+
+  /** Bytes of all its flows, both ways. */
+  public static long bytes(long[] words, int at) {
+    return words[at + BYTES];
+  }
+
+  /** Whether any of its flows was answered. */
+  public static boolean isAnswered(long[] words, int at) {
+    return words[at + ANSWERED] > 0;
+  }
+
+  /** Whether a finding rests on a flow of the service. */
+  public static boolean hasFindings(long[] words, int at) {
+    return (int) words[at + RULE] != 0;
   }
 
   static int service(long labels) {

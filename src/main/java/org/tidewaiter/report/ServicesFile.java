@@ -32,7 +32,7 @@ final class ServicesFile {
     }
   }
 
-  private void encode(long[] words, int at, RowBytes out) {
+  void encode(long[] words, int at, RowBytes out) {
     long endpoint = words[at + 2];
     boolean ipv6 = (endpoint & 1) != 0;
     int port = (int) (endpoint >>> 1) & 0xFFFF;

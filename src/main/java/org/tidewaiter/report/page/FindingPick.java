@@ -23,22 +23,25 @@ final class FindingPick {
   static final int MAX_KINDS = 200;
 
   private static final Comparator<FindingRow> TIES =
-      Comparator.comparing(FindingRow::firstSeen).thenComparing(FindingRow::id);
+      (one, two) -> {
+        int order = one.firstSeen().compareTo(two.firstSeen());
+        return order != 0 ? order : one.id().compareTo(two.id());
+      };
 
   private static final Comparator<FindingRow> WORST_FIRST =
-      Comparator.<FindingRow>comparingLong(f -> rank(f.severity(), f.outcome(), f.clients()))
-          .thenComparing(TIES);
+      (one, two) -> {
+        int order = Long.compare(rank(one), rank(two));
+        return order != 0 ? order : TIES.compare(one, two);
+      };
 
   private static final long MAX_RANKED = (1L << 58) - 1;
 
-  private record Key(String severity, String detection) {}
-
-  private final Map<Key, TopRows<FindingRow>> kinds = new HashMap<>();
+  private final Map<List<String>, TopRows<FindingRow>> kinds = new HashMap<>();
   private long total;
 
   void add(FindingRow finding) {
     total++;
-    Key key = new Key(finding.severity(), finding.detection());
+    List<String> key = List.of(finding.severity(), finding.detection());
     TopRows<FindingRow> kind = kinds.get(key);
     if (kind == null && kinds.size() < MAX_KINDS) {
       kind = newKind();
@@ -49,35 +52,46 @@ final class FindingPick {
     }
   }
 
+  private static long rank(FindingRow finding) {
+    return rank(Severities.rank(finding.severity()), finding.outcome(), finding.clients());
+  }
+
   private static TopRows<FindingRow> newKind() {
-    return new TopRows<>(MAX_OF_KIND, f -> rank(f.severity(), f.outcome(), f.clients()), TIES);
+    return new TopRows<>(MAX_OF_KIND, FindingPick::rank, TIES);
   }
 
   /** Worst first: by severity, then established before attempts, then by number of clients. */
-  private static long rank(String severity, String outcome, long clients) {
+  static long rank(int severityRank, String outcome, long clients) {
     long attempt = "attempt".equals(outcome) ? 1 : 0;
-    return (Severities.rank(severity) * 2L + attempt) << 58
-        | MAX_RANKED - Math.min(MAX_RANKED, clients);
+    return (severityRank * 2L + attempt) << 58 | MAX_RANKED - Math.min(MAX_RANKED, clients);
   }
 
   /** Counts a finding and tells true where it is certain not to be shown. */
   boolean onlyCounts(
       String severity, String detection, String outcome, long clients, String firstSeen) {
-    TopRows<FindingRow> kind = kinds.get(new Key(severity, detection));
+    TopRows<FindingRow> kind = kinds.get(List.of(severity, detection));
     FindingRow displaced = kind == null ? null : kind.displaced();
     if (displaced == null) {
       return false;
     }
-    long rank = rank(severity, outcome, clients);
+    long rank = rank(Severities.rank(severity), outcome, clients);
     boolean mayKeep =
         kind.mayKeep(rank)
-            && (rank < rank(displaced.severity(), displaced.outcome(), displaced.clients())
-                || firstSeen.compareTo(displaced.firstSeen()) <= 0);
+            && (rank < rank(displaced) || firstSeen.compareTo(displaced.firstSeen()) <= 0);
     if (!mayKeep) {
       kind.count();
       total++;
     }
     return !mayKeep;
+  }
+
+  /** Counts findings that are certain not to be shown, of a kind that has some that are. */
+  void count(String severity, String detection, long findings) {
+    TopRows<FindingRow> kind = kinds.get(List.of(severity, detection));
+    if (kind != null) {
+      kind.count(findings);
+    }
+    total += findings;
   }
 
   long total() {

@@ -29,6 +29,13 @@ final class FindingsCsv {
     }
   }
 
+  /** Reads findings that are known to be shown. */
+  static void readShown(CsvTable table, PageBuilder builder) throws IOException {
+    while (table.next()) {
+      builder.addFinding(row(table));
+    }
+  }
+
   static FindingRow row(CsvTable t) {
     return new FindingRow(
         t.text("finding_id"),

@@ -31,9 +31,7 @@ public final class FinishedReport {
     if (!isReport(directory)) {
       throw new NoSuchFileException(directory.resolve(ReportDirectory.SUMMARY).toString());
     }
-    PageBuilder builder = new PageBuilder(directory.normalize().toString());
-    SummaryJson.read(directory.resolve(ReportDirectory.SUMMARY), builder);
-    read(directory, "accounting.csv", builder, FinishedReport::counters);
+    PageBuilder builder = begin(directory);
     if (!read(directory, "findings.csv", builder, FindingsCsv::read)) {
       builder.notJudged();
     }
@@ -42,6 +40,14 @@ public final class FinishedReport {
     builder.beginFlows();
     read(directory, "flows.csv", builder, FlowsCsv::read);
     return builder.build();
+  }
+
+  /** A builder that knows of the run, and of no rows yet. */
+  static PageBuilder begin(Path directory) throws IOException {
+    PageBuilder builder = new PageBuilder(directory.normalize().toString());
+    SummaryJson.read(directory.resolve(ReportDirectory.SUMMARY), builder);
+    read(directory, "accounting.csv", builder, FinishedReport::counters);
+    return builder;
   }
 
   private interface Reader {

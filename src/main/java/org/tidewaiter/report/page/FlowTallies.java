@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.tidewaiter.report.page.PageModel.Finding;
 import org.tidewaiter.report.page.PageModel.FindingRow;
 import org.tidewaiter.report.page.PageModel.Host;
@@ -68,13 +69,47 @@ final class FlowTallies {
       String serverZone,
       String verdict,
       long flowBytes) {
+    MatrixTally.Row row = matrix.row(service);
+    addToSums(
+        first,
+        last,
+        row,
+        timeline.series(service),
+        pair(clientZone, serverZone),
+        verdict,
+        flowBytes);
+  }
+
+  /** Adds what every flow is summed by, of a name that remembers where. */
+  void addToSums(
+      long first, long last, ServiceName name, int pair, String verdict, long flowBytes) {
+    if (name.row == null) {
+      name.row = matrix.row(name.text);
+      name.series = timeline.series(name.text);
+    }
+    addToSums(first, last, name.row, name.series, pair, verdict, flowBytes);
+  }
+
+  /** Number of a pair of zones. */
+  int pair(String clientZone, String serverZone) {
+    return matrix.pair(clientZone, serverZone);
+  }
+
+  private void addToSums(
+      long first,
+      long last,
+      MatrixTally.Row row,
+      int series,
+      int pair,
+      String verdict,
+      long flowBytes) {
     flows++;
     bytes += flowBytes;
-    matrix.add(service, clientZone, serverZone, verdict, flowBytes);
+    MatrixTally.add(row, pair, verdict, flowBytes);
     if (hasTime(first, last)) {
       firstMillis = Math.min(firstMillis, first);
       lastMillis = Math.max(lastMillis, last);
-      timeline.addFlow(service, first, last, flowBytes);
+      timeline.addFlow(series, first, last, flowBytes);
     } else {
       flowsWithoutTime++;
     }
@@ -87,6 +122,24 @@ final class FlowTallies {
   /** Whether the page shows what this address does. */
   boolean isShown(String ip) {
     return hostTallies.containsKey(ip);
+  }
+
+  /** The addresses whose doings the page shows. */
+  Set<String> shownHosts() {
+    return hostTallies.keySet();
+  }
+
+  /** Whether the page shows one of a cell's findings. */
+  boolean showsFinding(String ids) {
+    if (ids.indexOf(' ') < 0) {
+      return findingIndex.containsKey(ids);
+    }
+    for (String id : FindingTally.words(ids)) {
+      if (findingIndex.containsKey(id)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Adds a flow to the findings and hosts that are shown, and to the contradictions. */

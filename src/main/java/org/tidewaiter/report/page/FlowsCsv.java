@@ -47,10 +47,15 @@ final class FlowsCsv {
   }
 
   static void read(Path file, PageBuilder builder) throws IOException {
+    read(file, builder, Long.MAX_VALUE);
+  }
+
+  /** Reads the first rows only. */
+  static void read(Path file, PageBuilder builder, long most) throws IOException {
     FlowTallies tallies = builder.flowTallies();
     try (CsvTable table = new CsvTable(file)) {
       FlowsCsv flows = new FlowsCsv(table);
-      while (table.next()) {
+      for (long row = 0; row < most && table.next(); row++) {
         flows.addTo(tallies);
       }
     }

@@ -26,6 +26,13 @@ final class HostsCsv {
     }
   }
 
+  /** Reads hosts that are known to be shown. */
+  static void readShown(CsvTable table, PageBuilder builder) throws IOException {
+    while (table.next()) {
+      builder.addHost(row(table));
+    }
+  }
+
   static HostRow row(CsvTable t) {
     return new HostRow(
         t.text("ip"),

@@ -65,6 +65,13 @@ final class Html {
     int extra = 0;
     int i = 0;
     while (i < text.length() && i < maxLength && out.length() - start + extra < 2 * maxLength) {
+      int room = 2 * maxLength - (out.length() - start + extra);
+      int plainEnd = plainEnd(text, i, Math.min(maxLength, i + room));
+      if (plainEnd > i) {
+        out.append(text, i, plainEnd);
+        i = plainEnd;
+        continue;
+      }
       int c = text.codePointAt(i);
       switch (c) {
         case '&' -> out.append("&amp;");
@@ -82,6 +89,20 @@ final class Html {
       }
       extra += c < 0x80 ? 0 : c < 0x800 ? 1 : 2;
       i += Character.charCount(c);
+    }
+    return i;
+  }
+
+  /** End of the characters from an index on that need no escaping, at most {@code most}. */
+  private static int plainEnd(String text, int from, int most) {
+    int end = Math.min(text.length(), most);
+    int i = from;
+    while (i < end) {
+      char c = text.charAt(i);
+      if (c < ' ' || c > '~' || c == '&' || c == '<' || c == '>' || c == '"' || c == '\'') {
+        break;
+      }
+      i++;
     }
     return i;
   }

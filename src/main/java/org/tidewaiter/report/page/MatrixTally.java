@@ -23,61 +23,71 @@ final class MatrixTally {
   /** Stands for the services or zones that no longer fit. */
   static final String OTHER = "others";
 
-  private static final class Sum {
+  /** What flows of one service are added to. */
+  static final class Row {
     final long[] flows = new long[MAX_PAIRS + 1];
     final long[] bytes = new long[MAX_PAIRS + 1];
     final String[] verdicts = new String[MAX_PAIRS + 1];
+    int worst;
+    long allFlows;
 
-    Sum() {
+    private Row() {
       Arrays.fill(verdicts, "");
     }
 
-    int worst() {
-      int worst = Integer.MAX_VALUE;
+    void sumUp() {
+      worst = Integer.MAX_VALUE;
       for (String verdict : verdicts) {
         worst = verdict.isEmpty() ? worst : Math.min(worst, Verdicts.rank(verdict));
       }
-      return worst;
-    }
-
-    long allFlows() {
-      return Arrays.stream(flows).sum();
+      allFlows = 0;
+      for (long some : flows) {
+        allFlows += some;
+      }
     }
   }
 
-  private record Pair(String clientZone, String serverZone) {
+  private record Pair(int number, String clientZone, String serverZone) {
     String title() {
       return clientZone + " → " + serverZone;
     }
   }
 
-  private final Map<String, Sum> services = new LinkedHashMap<>();
-  private final Map<Pair, Integer> pairs = new LinkedHashMap<>();
+  private final Map<String, Row> services = new LinkedHashMap<>();
+  private final List<Pair> pairs = new ArrayList<>();
 
-  void add(String service, String clientZone, String serverZone, String verdict, long flowBytes) {
-    Sum sum = services.get(service);
-    if (sum == null) {
+  /** Where flows of a service are added from now on. */
+  Row row(String service) {
+    Row row = services.get(service);
+    if (row == null) {
       String name = services.size() < MAX_SERVICES ? service : OTHER;
-      sum = services.computeIfAbsent(name, key -> new Sum());
+      row = services.computeIfAbsent(name, key -> new Row());
     }
-    int pair = pair(new Pair(clientZone, serverZone));
-    sum.flows[pair]++;
-    sum.bytes[pair] += flowBytes;
-    if (!verdict.equals(sum.verdicts[pair])) {
-      sum.verdicts[pair] = Verdicts.worse(sum.verdicts[pair], verdict);
-    }
+    return row;
   }
 
-  private int pair(Pair pair) {
-    Integer known = pairs.get(pair);
-    if (known != null) {
-      return known;
+  /** Number of a pair of zones, for {@link #add}. */
+  int pair(String clientZone, String serverZone) {
+    for (int i = 0; i < pairs.size(); i++) {
+      Pair pair = pairs.get(i);
+      if (pair.clientZone.equals(clientZone) && pair.serverZone.equals(serverZone)) {
+        return i;
+      }
     }
-    if (pairs.size() >= MAX_PAIRS) {
-      return MAX_PAIRS;
+    if (pairs.size() < MAX_PAIRS) {
+      pairs.add(new Pair(pairs.size(), clientZone, serverZone));
+      return pairs.size() - 1;
     }
-    pairs.put(pair, pairs.size());
-    return pairs.size() - 1;
+    return MAX_PAIRS;
+  }
+
+  /** Adds a flow. */
+  static void add(Row row, int pair, String verdict, long flowBytes) {
+    row.flows[pair]++;
+    row.bytes[pair] += flowBytes;
+    if (!verdict.equals(row.verdicts[pair])) {
+      row.verdicts[pair] = Verdicts.worse(row.verdicts[pair], verdict);
+    }
   }
 
   /** Titles of the columns, in the order of {@link MatrixRow#flows}. */
@@ -93,41 +103,49 @@ final class MatrixTally {
   }
 
   Shown<MatrixRow> rows() {
-    List<Map.Entry<String, Sum>> entries = new ArrayList<>(services.entrySet());
-    entries.sort(
-        Comparator.<Map.Entry<String, Sum>>comparingInt(e -> e.getValue().worst())
-            .thenComparing(e -> -e.getValue().allFlows())
-            .thenComparing(Map.Entry::getKey));
+    List<Map.Entry<String, Row>> entries = new ArrayList<>(services.entrySet());
+    for (Map.Entry<String, Row> entry : entries) {
+      entry.getValue().sumUp();
+    }
+    entries.sort(MatrixTally::worstFirst);
     List<MatrixRow> rows = new ArrayList<>();
-    for (Map.Entry<String, Sum> entry : entries.subList(0, Math.min(MAX_ROWS, entries.size()))) {
-      rows.add(row(entry.getKey(), entry.getValue()));
+    for (Map.Entry<String, Row> entry : entries.subList(0, Math.min(MAX_ROWS, entries.size()))) {
+      rows.add(shown(entry.getKey(), entry.getValue()));
     }
     return new Shown<>(rows, entries.size());
   }
 
-  private MatrixRow row(String service, Sum sum) {
+  private static int worstFirst(Map.Entry<String, Row> one, Map.Entry<String, Row> two) {
+    int order = Integer.compare(one.getValue().worst, two.getValue().worst);
+    if (order == 0) {
+      order = Long.compare(two.getValue().allFlows, one.getValue().allFlows);
+    }
+    return order != 0 ? order : one.getKey().compareTo(two.getKey());
+  }
+
+  private MatrixRow shown(String service, Row of) {
     int columns = zonePairs().size();
     long[] flows = new long[columns];
     long[] bytes = new long[columns];
     String[] verdicts = new String[columns];
     int column = 0;
     for (Pair pair : sorted()) {
-      int index = pairs.get(pair);
-      flows[column] = sum.flows[index];
-      bytes[column] = sum.bytes[index];
-      verdicts[column] = sum.verdicts[index];
+      int index = pair.number;
+      flows[column] = of.flows[index];
+      bytes[column] = of.bytes[index];
+      verdicts[column] = of.verdicts[index];
       column++;
     }
     if (column < columns) {
-      flows[column] = sum.flows[MAX_PAIRS];
-      bytes[column] = sum.bytes[MAX_PAIRS];
-      verdicts[column] = sum.verdicts[MAX_PAIRS];
+      flows[column] = of.flows[MAX_PAIRS];
+      bytes[column] = of.bytes[MAX_PAIRS];
+      verdicts[column] = of.verdicts[MAX_PAIRS];
     }
     return new MatrixRow(service, flows, bytes, verdicts);
   }
 
   private List<Pair> sorted() {
-    List<Pair> sorted = new ArrayList<>(pairs.keySet());
+    List<Pair> sorted = new ArrayList<>(pairs);
     sorted.sort(Comparator.comparing(Pair::title));
     return sorted;
   }

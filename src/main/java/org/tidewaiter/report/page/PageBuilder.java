@@ -37,6 +37,9 @@ public final class PageBuilder {
   /** Rows of the accounting. */
   public static final int MAX_COUNTERS = 200;
 
+  /** Names of services whose bytes are summed, more than the rules and the registry can give. */
+  private static final int MAX_NAMES = 1 << 18;
+
   /** Versions, rules and options listed. */
   public static final int MAX_DETAILS = 150;
 
@@ -48,14 +51,13 @@ public final class PageBuilder {
   private final FindingPick findings = new FindingPick();
   private final TopRows<Service> services =
       new TopRows<>(MAX_SERVICES, PageBuilder::rank, SERVICE_TIES);
-  private final Set<String> addressesOfFindings = new HashSet<>();
   private final TopRows<HostRow> hosts =
       new TopRows<>(
           MAX_HOSTS,
           h -> hostRank(h.ip(), !h.findings().isEmpty(), h.bytesSent() + h.bytesReceived()),
           Comparator.comparing(HostRow::ip));
   private final long[] severityCounts = new long[Severities.WORST_FIRST.size()];
-  private final Map<String, Long> bytesByService = new HashMap<>();
+  private final Map<String, long[]> bytesByService = new HashMap<>();
   private final List<Input> inputs = new ArrayList<>();
   private final ReadingTally reading = new ReadingTally();
   private final TopRows<Counter> counters =
@@ -64,6 +66,7 @@ public final class PageBuilder {
   private final List<String> notes = new ArrayList<>();
   private final String directory;
 
+  private Set<String> addressesOfFindings;
   private boolean judged = true;
   private long inputsTotal;
   private long detailsTotal;
@@ -116,20 +119,42 @@ public final class PageBuilder {
     return onlyCounts;
   }
 
+  /** Counts findings that are certain not to be shown, of a kind that has some that are. */
+  void countFindings(String severity, String detection, long count) {
+    findings.count(severity, detection, count);
+    severityCounts[Severities.rank(severity)] += count;
+  }
+
   /** Says that nothing was judged, which is not the same as no findings. */
   public void notJudged() {
     judged = false;
   }
 
   public void addService(Service service) {
-    addBytes(Words.service(service.service(), service.payloadProtocol()), service.bytes());
+    bytesOf(Words.service(service.service(), service.payloadProtocol()))[0] += service.bytes();
     services.add(service);
   }
 
-  private void addBytes(String name, long bytes) {
-    if (bytesByService.size() < MatrixTally.MAX_SERVICES || bytesByService.containsKey(name)) {
-      bytesByService.merge(name, bytes, Long::sum);
+  /** Adds a service whose bytes were added to {@link #bytesOf} its name. */
+  void addShownService(Service service) {
+    services.add(service);
+  }
+
+  /** Counts services that will not be shown, and whose bytes were added. */
+  void countServices(long count) {
+    services.count(count);
+  }
+
+  /** The sum of bytes of the services of a name, an array of one. */
+  long[] bytesOf(String name) {
+    long[] bytes = bytesByService.get(name);
+    if (bytes == null) {
+      bytes = new long[1];
+      if (bytesByService.size() < MAX_NAMES) {
+        bytesByService.put(name, bytes);
+      }
     }
+    return bytes;
   }
 
   /**
@@ -139,24 +164,24 @@ public final class PageBuilder {
    */
   boolean onlyCountsService(
       String name, boolean hasFindings, boolean isAnswered, String verdict, long bytes) {
-    if (services.mayKeep(serviceRank(hasFindings, isAnswered, verdict, bytes))) {
+    if (services.mayKeep(serviceRank(hasFindings, isAnswered, Verdicts.rank(verdict), bytes))) {
       return false;
     }
-    addBytes(name, bytes);
+    bytesOf(name)[0] += bytes;
     services.count();
     return true;
   }
 
   private static long rank(Service s) {
-    return serviceRank(!s.findings().isEmpty(), s.answeredFlows() > 0, s.verdict(), s.bytes());
+    boolean hasFindings = !s.findings().isEmpty();
+    return serviceRank(hasFindings, s.answeredFlows() > 0, Verdicts.rank(s.verdict()), s.bytes());
   }
 
   /** Worst first: with findings, then answered, then by verdict, then by bytes. */
-  private static long serviceRank(
-      boolean hasFindings, boolean isAnswered, String verdict, long bytes) {
+  static long serviceRank(boolean hasFindings, boolean isAnswered, int verdictRank, long bytes) {
     return (hasFindings ? 0 : 1L << 62)
         | (isAnswered ? 0 : 1L << 61)
-        | (long) Verdicts.rank(verdict) << 58
+        | (long) verdictRank << 58
         | mostFirst(bytes);
   }
 
@@ -167,35 +192,44 @@ public final class PageBuilder {
   }
 
   public void addHost(HostRow host) {
-    if (hosts.total() == 0) {
-      rememberAddressesOfFindings();
-    }
     hosts.add(host);
   }
 
   /** Counts a host and tells true where it need not be added, since it will not be shown. */
   boolean onlyCountsHost(String ip, boolean hasFindings, long bytes) {
-    if (hosts.total() == 0 || hosts.mayKeep(hostRank(ip, hasFindings, bytes))) {
+    if (hosts.mayKeep(hostRank(ip, hasFindings, bytes))) {
       return false;
     }
     hosts.count();
     return true;
   }
 
-  /** Those that findings name first, then those with findings, then by bytes. */
-  private long hostRank(String ip, boolean hasFindings, long bytes) {
-    return (addressesOfFindings.contains(ip) ? 0 : 1L << 62)
-        | (hasFindings ? 0 : 1L << 61)
-        | mostFirst(bytes);
+  /** Counts hosts that will not be shown. */
+  void countHosts(long count) {
+    hosts.count(count);
   }
 
-  private void rememberAddressesOfFindings() {
-    for (FindingRow finding : findings.picked()) {
-      addressesOfFindings.add(finding.serverIp());
-      List<String> sample = FindingTally.words(finding.clientSample());
-      addressesOfFindings.addAll(
-          sample.subList(0, Math.min(FindingTally.MAX_SHOWN, sample.size())));
+  private long hostRank(String ip, boolean hasFindings, long bytes) {
+    return hostRank(addressesOfFindings().contains(ip), hasFindings, bytes);
+  }
+
+  /** Those that findings name first, then those with findings, then by bytes. */
+  static long hostRank(boolean isOfFinding, boolean hasFindings, long bytes) {
+    return (isOfFinding ? 0 : 1L << 62) | (hasFindings ? 0 : 1L << 61) | mostFirst(bytes);
+  }
+
+  /** Servers and some clients of the findings that are shown; asked for after the last finding. */
+  Set<String> addressesOfFindings() {
+    if (addressesOfFindings == null) {
+      addressesOfFindings = new HashSet<>();
+      for (FindingRow finding : findings.picked()) {
+        addressesOfFindings.add(finding.serverIp());
+        List<String> sample = FindingTally.words(finding.clientSample());
+        addressesOfFindings.addAll(
+            sample.subList(0, Math.min(FindingTally.MAX_SHOWN, sample.size())));
+      }
     }
+    return addressesOfFindings;
   }
 
   /** Decides for which services, findings and hosts flows are summed. */
@@ -212,10 +246,11 @@ public final class PageBuilder {
         names.add(finding.service());
       }
     }
-    List<Map.Entry<String, Long>> entries = new ArrayList<>(bytesByService.entrySet());
+    List<Map.Entry<String, long[]>> entries = new ArrayList<>(bytesByService.entrySet());
     entries.sort(
-        Map.Entry.<String, Long>comparingByValue().reversed().thenComparing(Map.Entry::getKey));
-    for (Map.Entry<String, Long> entry : entries) {
+        Comparator.<Map.Entry<String, long[]>>comparingLong(entry -> -entry.getValue()[0])
+            .thenComparing(Map.Entry::getKey));
+    for (Map.Entry<String, long[]> entry : entries) {
       if (names.size() < TimelineTally.MAX_SERIES && !entry.getKey().isEmpty()) {
         names.add(entry.getKey());
       }

@@ -1,7 +1,6 @@
 package org.tidewaiter.report.page;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,14 +22,21 @@ final class RoleTally {
 
   private static final int PEERS_SHOWN = 3;
 
-  private static final Comparator<Map.Entry<Key, Sum>> WORST_FIRST =
-      Comparator.<Map.Entry<Key, Sum>>comparingInt(e -> Verdicts.rank(e.getValue().verdict))
-          .thenComparing(e -> -e.getValue().flows)
-          .thenComparing(e -> e.getKey().service)
-          .thenComparing(e -> e.getKey().port)
-          .thenComparing(e -> e.getKey().protocol);
+  // Written out: what a record brings for it costs a short run more than the sums do.
+  private record Key(String service, String protocol, String port) {
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof Key that
+          && service.equals(that.service)
+          && port.equals(that.port)
+          && protocol.equals(that.protocol);
+    }
 
-  private record Key(String service, String protocol, String port) {}
+    @Override
+    public int hashCode() {
+      return 31 * (31 * service.hashCode() + port.hashCode()) + protocol.hashCode();
+    }
+  }
 
   private static final class Sum {
     final List<String> peers = new ArrayList<>(2);
@@ -59,7 +65,7 @@ final class RoleTally {
     sum.answeredFlows += flow.answered() ? 1 : 0;
     sum.bytes += flow.bytes();
     sum.verdict = Verdicts.worse(sum.verdict, flow.verdict());
-    if (!sum.peers.contains(peer)) {
+    if (!sum.morePeers && !sum.peers.contains(peer)) {
       if (sum.peers.size() < MAX_PEERS) {
         sum.peers.add(peer);
       } else {
@@ -68,10 +74,27 @@ final class RoleTally {
     }
   }
 
+  // Written out: a comparator that is put together boxes numbers, and hosts have many entries.
+  private static int worstFirst(Map.Entry<Key, Sum> one, Map.Entry<Key, Sum> two) {
+    int order =
+        Integer.compare(
+            Verdicts.rank(one.getValue().verdict), Verdicts.rank(two.getValue().verdict));
+    if (order == 0) {
+      order = Long.compare(two.getValue().flows, one.getValue().flows);
+    }
+    if (order == 0) {
+      order = one.getKey().service.compareTo(two.getKey().service);
+    }
+    if (order == 0) {
+      order = one.getKey().port.compareTo(two.getKey().port);
+    }
+    return order != 0 ? order : one.getKey().protocol.compareTo(two.getKey().protocol);
+  }
+
   /** The worst and busiest services; one more in the total where some were not even remembered. */
   Shown<HostActivity> shown() {
     List<Map.Entry<Key, Sum>> entries = new ArrayList<>(sums.entrySet());
-    entries.sort(WORST_FIRST);
+    entries.sort(RoleTally::worstFirst);
     List<HostActivity> rows = new ArrayList<>();
     for (Map.Entry<Key, Sum> entry : entries.subList(0, Math.min(MAX_SHOWN, entries.size()))) {
       Key key = entry.getKey();

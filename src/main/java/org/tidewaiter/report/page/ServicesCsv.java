@@ -33,6 +33,13 @@ final class ServicesCsv {
     }
   }
 
+  /** Reads services whose bytes were summed before. */
+  static void readShown(CsvTable table, PageBuilder builder) throws IOException {
+    while (table.next()) {
+      builder.addShownService(row(table));
+    }
+  }
+
   static Service row(CsvTable t) {
     return new Service(
         t.text("server_ip"),

@@ -1,7 +1,6 @@
 package org.tidewaiter.report.page;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,10 +31,14 @@ final class TimelineTally {
     axis = new TimeAxis(2 * (services.size() + 1) + findingCount);
   }
 
-  void addFlow(String service, long firstMillis, long lastMillis, long bytes) {
-    int index = serviceIndex.getOrDefault(service, services.size());
-    axis.spread(2 * index, firstMillis, lastMillis, bytes);
-    axis.add(2 * index + 1, firstMillis, 1);
+  /** Number of the series that flows of a service belong to. */
+  int series(String service) {
+    return serviceIndex.getOrDefault(service, services.size());
+  }
+
+  void addFlow(int series, long firstMillis, long lastMillis, long bytes) {
+    axis.spread(2 * series, firstMillis, lastMillis, bytes);
+    axis.add(2 * series + 1, firstMillis, 1);
   }
 
   void addFindingActivity(int finding, long firstMillis, long lastMillis) {
@@ -50,11 +53,20 @@ final class TimelineTally {
     for (int i = 0; i <= services.size(); i++) {
       String name = i < services.size() ? services.get(i) : OTHER;
       Series one = new Series(name, axis.values(2 * i), axis.values(2 * i + 1));
-      if (Arrays.stream(one.flows()).sum() > 0) {
+      if (isAnyPositive(one.flows())) {
         series.add(one);
       }
     }
     return new Timeline(axis.startMillis(), axis.widthMillis(), axis.buckets(), series);
+  }
+
+  private static boolean isAnyPositive(long[] counts) {
+    for (long count : counts) {
+      if (count > 0) {
+        return true;
+      }
+    }
+    return false;
   }
 
   int[] activity(int finding) {

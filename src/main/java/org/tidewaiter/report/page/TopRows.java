@@ -16,7 +16,7 @@ final class TopRows<T> {
 
   private final int limit;
   private final ToLongFunction<T> rank;
-  private final Comparator<Arrival<T>> order;
+  private final Comparator<T> ties;
   private final PriorityQueue<Arrival<T>> worst;
   private long total;
 
@@ -27,18 +27,24 @@ final class TopRows<T> {
   TopRows(int limit, ToLongFunction<T> rank, Comparator<T> ties) {
     this.limit = limit;
     this.rank = rank;
-    this.order =
-        Comparator.<Arrival<T>>comparingLong(Arrival::rank)
-            .thenComparing(Arrival::row, ties)
-            .thenComparing(Arrival::number);
-    this.worst = new PriorityQueue<>(this.order.reversed());
+    this.ties = ties;
+    this.worst = new PriorityQueue<>((one, two) -> order(two, one));
+  }
+
+  // Written out: a comparator that is put together costs a large report more than the rows do.
+  private int order(Arrival<T> one, Arrival<T> two) {
+    int order = Long.compare(one.rank, two.rank);
+    if (order == 0) {
+      order = ties.compare(one.row, two.row);
+    }
+    return order != 0 ? order : Long.compare(one.number, two.number);
   }
 
   void add(T row) {
     Arrival<T> arrival = new Arrival<>(rank.applyAsLong(row), row, total++);
     if (worst.size() < limit) {
       worst.add(arrival);
-    } else if (order.compare(arrival, worst.peek()) < 0) {
+    } else if (order(arrival, worst.peek()) < 0) {
       worst.poll();
       worst.add(arrival);
     }
@@ -59,13 +65,18 @@ final class TopRows<T> {
     total++;
   }
 
+  /** Counts as many that would not be kept. */
+  void count(long rows) {
+    total += rows;
+  }
+
   long total() {
     return total;
   }
 
   List<T> inOrder() {
     List<Arrival<T>> arrivals = new ArrayList<>(worst);
-    arrivals.sort(order);
+    arrivals.sort(this::order);
     List<T> rows = new ArrayList<>();
     for (Arrival<T> arrival : arrivals) {
       rows.add(arrival.row);

@@ -1,5 +1,7 @@
 package org.tidewaiter.report.page;
 
+import java.time.LocalDate;
+
 /** Numbers, sizes and our own terms as a person reads them. */
 final class Words {
   private static final String[] BYTE_UNITS = {"B", "kB", "MB", "GB", "TB", "PB", "EB"};
@@ -68,8 +70,22 @@ final class Words {
 
   /** Milliseconds since 1970 as 2026-01-31 23:59:59 in UTC. */
   static String instant(long millis) {
-    String iso = java.time.Instant.ofEpochMilli(millis).toString();
-    return iso.replace('T', ' ').substring(0, Math.min(19, iso.length() - 1));
+    long second = Math.floorDiv(millis, 1000L);
+    long day = Math.floorDiv(second, 86_400L);
+    int ofDay = (int) (second - day * 86_400L);
+    String text =
+        LocalDate.ofEpochDay(day)
+            + " "
+            + twoDigits(ofDay / 3600)
+            + ":"
+            + twoDigits(ofDay / 60 % 60)
+            + ":"
+            + twoDigits(ofDay % 60);
+    return text.substring(0, Math.min(19, text.length()));
+  }
+
+  private static String twoDigits(int number) {
+    return (number < 10 ? "0" : "") + number;
   }
 
   private static String pair(long large, String largeUnit, long small, String smallUnit) {

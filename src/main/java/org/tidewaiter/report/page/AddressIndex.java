@@ -1,0 +1,60 @@
+package org.tidewaiter.report.page;
+
+import java.util.Collection;
+import org.tidewaiter.policy.AddressText;
+
+/**
+ * The few addresses that the page shows, found by number: asked for both ends of every flow, where
+ * making their texts would cost more than all else.
+ */
+final class AddressIndex {
+  /** Keyed, since the addresses come off the wire; no order depends on it. */
+  private static final long SECRET = System.nanoTime() | 1;
+
+  private final long[] highs;
+  private final long[] lows;
+
+  /** The text, null for a free slot. */
+  private final String[] texts;
+
+  AddressIndex(Collection<String> addresses) {
+    int slots = Integer.highestOneBit(4 * addresses.size() + 4);
+    highs = new long[slots];
+    lows = new long[slots];
+    texts = new String[slots];
+    for (String address : addresses) {
+      long[] words = AddressText.parse(address);
+      if (words != null) {
+        add(words[0], words[1], address);
+      }
+    }
+  }
+
+  private void add(long high, long low, String text) {
+    int slot = slot(high, low, isIpv6(text));
+    texts[slot] = text;
+    highs[slot] = high;
+    lows[slot] = low;
+  }
+
+  /** The text of an address that is in the index, null for any other. */
+  String find(long high, long low, boolean ipv6) {
+    return texts[slot(high, low, ipv6)];
+  }
+
+  private int slot(long high, long low, boolean ipv6) {
+    int mask = texts.length - 1;
+    long mixed = (low ^ SECRET) * 0xD6E8FEB86659FD93L + high;
+    mixed = (mixed ^ mixed >>> 32) * 0xD6E8FEB86659FD93L;
+    int slot = (int) (mixed >>> 40) & mask;
+    while (texts[slot] != null
+        && (lows[slot] != low || highs[slot] != high || isIpv6(texts[slot]) != ipv6)) {
+      slot = slot + 1 & mask;
+    }
+    return slot;
+  }
+
+  private static boolean isIpv6(String text) {
+    return text.indexOf(':') >= 0;
+  }
+}
