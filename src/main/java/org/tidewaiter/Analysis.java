@@ -102,6 +102,7 @@ public final class Analysis implements Pipeline.Stage {
   }
 
   private void handle(PacketBatch batch, HeaderColumns columns, FlowEvents events) {
+    flows.touchEvents();
     for (int i = 0, size = events.size(); i < size; i++) {
       int row = events.row(i);
       long[] words = flows.words(row);

@@ -145,8 +145,10 @@ final class PcapReader implements PacketSource {
     int[] wireLengths = batch.wireLength;
     long[] timestamps = batch.timestampNanos;
     boolean wireFirst = header.lengthOrder == PcapHeader.LengthOrder.WIRE_FIRST;
-    int capturedAt = wireFirst ? 12 : 8;
-    int wireAt = wireFirst ? 8 : 12;
+    // Two fields are read at once; the first of them is the upper half where the file is
+    // big-endian.
+    int firstShift = header.order == ByteOrder.BIG_ENDIAN ? Integer.SIZE : 0;
+    int capturedShift = wireFirst ? Integer.SIZE - firstShift : firstShift;
     boolean eitherOrder = header.lengthOrder == PcapHeader.LengthOrder.SMALLER_IS_CAPTURED;
     int fractionNanos = header.fractionNanos();
     int headerBytes = record.headerBytes;
@@ -155,8 +157,9 @@ final class PcapReader implements PacketSource {
     int size = batch.size;
     bytes.order(header.order);
     while (size < PacketBatch.MAX_PACKETS && limit - at >= headerBytes) {
-      int captured = bytes.getInt(at + capturedAt);
-      int wire = bytes.getInt(at + wireAt);
+      long lengths = bytes.getLong(at + 8);
+      int captured = (int) (lengths >>> capturedShift);
+      int wire = (int) (lengths >>> Integer.SIZE - capturedShift);
       if (Integer.compareUnsigned(captured, wire) > 0) {
         int larger = captured;
         captured = eitherOrder ? wire : captured;
@@ -173,9 +176,10 @@ final class PcapReader implements PacketSource {
       offsets[size] = at + headerBytes;
       capturedLengths[size] = captured;
       wireLengths[size] = wire < 0 ? Integer.MAX_VALUE : wire;
+      long time = bytes.getLong(at);
       timestamps[size] =
-          (bytes.getInt(at) & 0xffffffffL) * NANOS_PER_SECOND
-              + (bytes.getInt(at + 4) & 0xffffffffL) * fractionNanos;
+          (time >>> firstShift & 0xffffffffL) * NANOS_PER_SECOND
+              + (time >>> Integer.SIZE - firstShift & 0xffffffffL) * fractionNanos;
       size++;
       at += headerBytes + captured;
     }

@@ -105,11 +105,11 @@ final class Frame {
     isTouched = true;
   }
 
-  void setAddresses4(int offset) {
+  void setAddresses4(long source, long destination) {
     sourceHigh = 0;
-    sourceLow = Ipv4.source(bytes, offset);
+    sourceLow = source;
     destinationHigh = 0;
-    destinationLow = Ipv4.destination(bytes, offset);
+    destinationLow = destination;
   }
 
   void setAddresses6(int offset) {

@@ -22,16 +22,15 @@ import java.nio.ByteBuffer;
  *  |                    Options, IHL - 5 words                     |
  *  +---------------------------------------------------------------+
  * </pre>
+ *
+ * <p>Read in words of eight bytes, since each look into the buffer costs more than what is done
+ * with what it holds: {@link #first} has all up to the fragment offset, {@link #second} the
+ * protocol and the source.
  */
 final class Ipv4 {
   static final int MIN_HEADER_LENGTH = 20;
 
-  private static final int VERSION_IHL = 0;
-  private static final int TOTAL_LENGTH = 2;
-  private static final int IDENTIFICATION = 4;
-  private static final int FRAGMENT = 6;
-  private static final int PROTOCOL = 9;
-  private static final int SOURCE = 12;
+  private static final int SECOND = 8;
   private static final int DESTINATION = 16;
 
   private static final int MORE_FRAGMENTS = 0x2000;
@@ -42,41 +41,56 @@ final class Ipv4 {
 
   private Ipv4() {}
 
+  /** Version in the first byte of a header, of which no more need be there. */
   static int version(ByteBuffer bytes, int offset) {
-    return bytes.get(offset + VERSION_IHL) >> 4 & 0xf;
+    return bytes.get(offset) >> 4 & 0xf;
+  }
+
+  /** Bytes 0 to 7. */
+  static long first(ByteBuffer bytes, int offset) {
+    return bytes.getLong(offset);
+  }
+
+  /** Bytes 8 to 15. */
+  static long second(ByteBuffer bytes, int offset) {
+    return bytes.getLong(offset + SECOND);
+  }
+
+  static int version(long first) {
+    return (int) (first >>> 60);
   }
 
   /** Header length in bytes, 0 to 60; below 20 is malformed. */
-  static int headerLength(ByteBuffer bytes, int offset) {
-    return (bytes.get(offset + VERSION_IHL) & 0xf) << 2;
+  static int headerLength(long first) {
+    return (int) (first >>> 54) & 0x3c;
   }
 
   /** Length in bytes of header and payload, as stated. */
-  static int totalLength(ByteBuffer bytes, int offset) {
-    return bytes.getShort(offset + TOTAL_LENGTH) & 0xffff;
+  static int totalLength(long first) {
+    return (int) (first >>> 32) & 0xffff;
   }
 
-  static int identification(ByteBuffer bytes, int offset) {
-    return bytes.getShort(offset + IDENTIFICATION) & 0xffff;
+  static int identification(long first) {
+    return (int) first >>> 16;
   }
 
   /** True for a first or later fragment of several. */
-  static boolean isFragment(ByteBuffer bytes, int offset) {
-    return (bytes.getShort(offset + FRAGMENT) & (MORE_FRAGMENTS | FRAGMENT_OFFSET_MASK)) != 0;
+  static boolean isFragment(long first) {
+    return ((int) first & (MORE_FRAGMENTS | FRAGMENT_OFFSET_MASK)) != 0;
   }
 
   /** True for a fragment that does not begin its datagram. */
-  static boolean isLaterFragment(ByteBuffer bytes, int offset) {
-    return (bytes.getShort(offset + FRAGMENT) & FRAGMENT_OFFSET_MASK) != 0;
+  static boolean isLaterFragment(long first) {
+    return ((int) first & FRAGMENT_OFFSET_MASK) != 0;
   }
 
-  static int protocol(ByteBuffer bytes, int offset) {
-    return bytes.get(offset + PROTOCOL) & 0xff;
+  static int protocol(long second) {
+    return (int) (second >>> 48) & 0xff;
   }
 
   /** Lower word of the source as ::ffff:a.b.c.d; the upper is 0. */
-  static long source(ByteBuffer bytes, int offset) {
-    return MAPPED | bytes.getInt(offset + SOURCE) & 0xffff_ffffL;
+  static long source(long second) {
+    return MAPPED | second & 0xffff_ffffL;
   }
 
   /** Lower word of the destination as ::ffff:a.b.c.d; the upper is 0. */
@@ -87,7 +101,7 @@ final class Ipv4 {
   /** True if the header, which must be there whole, sums up as it should. */
   static boolean hasRightChecksum(ByteBuffer bytes, int offset) {
     int sum = 0;
-    for (int i = 0, length = headerLength(bytes, offset); i < length; i += 2) {
+    for (int i = 0, length = headerLength(first(bytes, offset)); i < length; i += 2) {
       sum += bytes.getShort(offset + i) & 0xffff;
     }
     return (sum & 0xffff) + (sum >>> 16) == 0xffff;

@@ -18,29 +18,33 @@ import java.nio.ByteBuffer;
  *  |                 Destination address, 4 words                  |
  *  +---------------------------------------------------------------+
  * </pre>
+ *
+ * <p>{@link #first} has the first eight bytes, all but the addresses.
  */
 final class Ipv6 {
   static final int HEADER_LENGTH = 40;
 
-  private static final int VERSION = 0;
-  private static final int PAYLOAD_LENGTH = 4;
-  private static final int NEXT_HEADER = 6;
   private static final int SOURCE = 8;
   private static final int DESTINATION = 24;
 
   private Ipv6() {}
 
-  static int version(ByteBuffer bytes, int offset) {
-    return bytes.get(offset + VERSION) >> 4 & 0xf;
+  /** Bytes 0 to 7. */
+  static long first(ByteBuffer bytes, int offset) {
+    return bytes.getLong(offset);
+  }
+
+  static int version(long first) {
+    return (int) (first >>> 60);
   }
 
   /** Bytes behind this header, extension headers included, as stated; 0 for jumbograms. */
-  static int payloadLength(ByteBuffer bytes, int offset) {
-    return bytes.getShort(offset + PAYLOAD_LENGTH) & 0xffff;
+  static int payloadLength(long first) {
+    return (int) (first >>> 16) & 0xffff;
   }
 
-  static int nextHeader(ByteBuffer bytes, int offset) {
-    return bytes.get(offset + NEXT_HEADER) & 0xff;
+  static int nextHeader(long first) {
+    return (int) (first >>> 8) & 0xff;
   }
 
   static long sourceHigh(ByteBuffer bytes, int offset) {

@@ -44,17 +44,18 @@ final class NetworkDecoder {
       return DecodeOutcome.TRUNCATED_NETWORK;
     }
     final ByteBuffer bytes = frame.bytes;
-    if (Ipv4.version(bytes, offset) != 4) {
+    final long first = Ipv4.first(bytes, offset);
+    if (Ipv4.version(first) != 4) {
       return DecodeOutcome.MALFORMED_VERSION;
     }
-    final int headerLength = Ipv4.headerLength(bytes, offset);
+    final int headerLength = Ipv4.headerLength(first);
     if (headerLength < Ipv4.MIN_HEADER_LENGTH) {
       return DecodeOutcome.MALFORMED_HEADER_LENGTH;
     }
     if (frame.captured(offset) < headerLength) {
       return DecodeOutcome.TRUNCATED_NETWORK;
     }
-    final int totalLength = Ipv4.totalLength(bytes, offset);
+    final int totalLength = Ipv4.totalLength(first);
     if (totalLength == 0) {
       frame.counters.count(DecodeEvent.ZERO_TOTAL_LENGTH);
     } else if (totalLength < headerLength) {
@@ -62,13 +63,14 @@ final class NetworkDecoder {
     } else {
       endAt(offset + totalLength);
     }
-    frame.setAddresses4(offset);
+    final long second = Ipv4.second(bytes, offset);
+    frame.setAddresses4(Ipv4.source(second), Ipv4.destination(bytes, offset));
     int flags = 0;
-    if (Ipv4.isFragment(bytes, offset)) {
-      flags = fragment(Ipv4.isLaterFragment(bytes, offset));
-      frame.setFragment(Ipv4.identification(bytes, offset));
+    if (Ipv4.isFragment(first)) {
+      flags = fragment(Ipv4.isLaterFragment(first));
+      frame.setFragment(Ipv4.identification(first));
     }
-    final int protocol = Ipv4.protocol(bytes, offset);
+    final int protocol = Ipv4.protocol(second);
     final int next = offset + headerLength;
     if (protocol == IpProtocol.AH && (flags & HeaderColumns.LATER_FRAGMENT) == 0) {
       return ipv4Authenticated(next, flags);
@@ -97,17 +99,18 @@ final class NetworkDecoder {
       return DecodeOutcome.TRUNCATED_NETWORK;
     }
     final ByteBuffer bytes = frame.bytes;
-    if (Ipv6.version(bytes, offset) != 6) {
+    final long first = Ipv6.first(bytes, offset);
+    if (Ipv6.version(first) != 6) {
       return DecodeOutcome.MALFORMED_VERSION;
     }
-    final int payloadLength = Ipv6.payloadLength(bytes, offset);
+    final int payloadLength = Ipv6.payloadLength(first);
     if (payloadLength == 0) {
       frame.counters.count(DecodeEvent.ZERO_TOTAL_LENGTH);
     } else {
       endAt(offset + Ipv6.HEADER_LENGTH + payloadLength);
     }
     frame.setAddresses6(offset);
-    final int next = Ipv6.nextHeader(bytes, offset);
+    final int next = Ipv6.nextHeader(first);
     if (Ipv6Extension.isExtension(next)) {
       return extensions(next, offset + Ipv6.HEADER_LENGTH);
     }

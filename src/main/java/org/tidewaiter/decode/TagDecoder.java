@@ -172,13 +172,14 @@ final class TagDecoder {
 
   private boolean hasIpv4Checksum(int offset) {
     return frame.captured(offset) >= Ipv4.MIN_HEADER_LENGTH
-        && frame.captured(offset) >= Ipv4.headerLength(frame.bytes, offset)
+        && frame.captured(offset) >= Ipv4.headerLength(Ipv4.first(frame.bytes, offset))
         && Ipv4.hasRightChecksum(frame.bytes, offset);
   }
 
   private boolean hasIpv6Length(int offset) {
     return frame.captured(offset) >= Ipv6.HEADER_LENGTH
-        && Ipv6.payloadLength(frame.bytes, offset) == frame.wireEnd - offset - Ipv6.HEADER_LENGTH;
+        && Ipv6.payloadLength(Ipv6.first(frame.bytes, offset))
+            == frame.wireEnd - offset - Ipv6.HEADER_LENGTH;
   }
 
   private boolean looksLikeEthernet(int offset) {

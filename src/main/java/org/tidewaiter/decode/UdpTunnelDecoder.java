@@ -159,10 +159,10 @@ final class UdpTunnelDecoder {
     if (isCut(packet, Ipv6.HEADER_LENGTH)) {
       return;
     }
+    final long first = Ipv6.first(frame.bytes, packet);
     final boolean fits =
-        Ipv6.version(frame.bytes, packet) == 6
-            && Ipv6.payloadLength(frame.bytes, packet)
-                <= frame.wireEnd - packet - Ipv6.HEADER_LENGTH;
+        Ipv6.version(first) == 6
+            && Ipv6.payloadLength(first) <= frame.wireEnd - packet - Ipv6.HEADER_LENGTH;
     if (!isMismatch(fits) && frame.enter(Tunnel.TEREDO, 0, row)) {
       frame.counters.countInner(network.ipv6(packet));
     }

@@ -1,6 +1,5 @@
 package org.tidewaiter.detect;
 
-import java.time.Instant;
 import org.tidewaiter.flow.DirectionBasis;
 import org.tidewaiter.flow.FlowRow;
 import org.tidewaiter.flow.FlowTable;
@@ -11,7 +10,6 @@ import org.tidewaiter.policy.AddressText;
 /** Writes a finding's sentences. */
 final class Evidence {
   private static final char[] HEX = "0123456789abcdef".toCharArray();
-  private static final long SECOND = 1_000_000_000L;
 
   private final FindingText facts;
   private final int finding;
@@ -125,8 +123,8 @@ final class Evidence {
   }
 
   private void seen() {
-    String first = time(facts.firstNanos(finding));
-    String last = time(facts.lastNanos(finding));
+    String first = facts.time(facts.firstNanos(finding));
+    String last = facts.time(facts.lastNanos(finding));
     text.append(first.equals(last) ? "Seen at " + first : "Seen from " + first + " to " + last);
     text.append(": ");
     long flows = FindingRow.flows(words, at);
@@ -147,10 +145,6 @@ final class Evidence {
       text.append(", ").append(count(words[at + FindingRow.BYTES], "byte"));
     }
     text.append('.');
-  }
-
-  private static String time(long nanos) {
-    return Instant.ofEpochSecond(Math.floorDiv(nanos, SECOND)).toString();
   }
 
   private void firstFlow() {

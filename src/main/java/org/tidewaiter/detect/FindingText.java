@@ -1,6 +1,7 @@
 package org.tidewaiter.detect;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -20,6 +21,11 @@ final class FindingText {
   /** Clients listed of each finding. */
   static final int CLIENTS_SHOWN = 5;
 
+  private static final long NANOS_PER_SECOND = 1_000_000_000L;
+
+  /** Seconds whose text is kept, a power of two. */
+  private static final int TIMES_KEPT = 64;
+
   private static final Severity[] SEVERITIES = Severity.values();
   private static final DirectionBasis[] BASES = DirectionBasis.values();
 
@@ -31,6 +37,12 @@ final class FindingText {
   private DetectionGuide guide;
   private long[] clientSamples = {};
 
+  // Thousands of findings may rest on one rule or service: what these are in words is kept.
+  private final String[] rulesInWords;
+  private final String[] expectedServers;
+  private final long[] seconds = new long[TIMES_KEPT];
+  private final String[] secondsInWords = new String[TIMES_KEPT];
+
   // Several threads may ask for ids: a string that one of them does not see yet is made again.
   private String[] ids = {};
 
@@ -39,6 +51,8 @@ final class FindingText {
     this.findings = findings;
     this.names = names;
     this.kmsDirectory = kmsDirectory;
+    rulesInWords = new String[rules.policy().expectations()];
+    expectedServers = new String[rules.services().count() + 1];
   }
 
   static Severity severity(int ordinal) {
@@ -221,6 +235,17 @@ final class FindingText {
     return last == Long.MIN_VALUE ? 0 : last;
   }
 
+  /** A time to the second, ISO 8601. */
+  String time(long nanos) {
+    long second = Math.floorDiv(nanos, NANOS_PER_SECOND);
+    int kept = (int) second & TIMES_KEPT - 1;
+    if (secondsInWords[kept] == null || seconds[kept] != second) {
+      seconds[kept] = second;
+      secondsInWords[kept] = Instant.ofEpochSecond(second).toString();
+    }
+    return secondsInWords[kept];
+  }
+
   private Expectation expectation(int finding) {
     int rule = FindingRow.rule(words(finding), FindingTable.at(finding));
     return rule < 0 ? null : rules.policy().expectation(rule);
@@ -242,10 +267,17 @@ final class FindingText {
 
   /** The deciding rule in words; empty for none. */
   String ruleInWords(int finding) {
-    Expectation expectation = expectation(finding);
-    if (expectation == null) {
+    int rule = FindingRow.rule(words(finding), FindingTable.at(finding));
+    if (rule < 0) {
       return "";
     }
+    if (rulesInWords[rule] == null) {
+      rulesInWords[rule] = inWords(rules.policy().expectation(rule));
+    }
+    return rulesInWords[rule];
+  }
+
+  private static String inWords(Expectation expectation) {
     return expectation.id()
         + " ("
         + expectation.location()
@@ -269,7 +301,10 @@ final class FindingText {
     if (service == 0) {
       return "";
     }
-    String listed = rules.policy().expectedServers(service);
+    if (expectedServers[service] == null) {
+      expectedServers[service] = rules.policy().expectedServers(service);
+    }
+    String listed = expectedServers[service];
     if (!listed.isEmpty()) {
       return listed;
     }

@@ -32,6 +32,10 @@ final class KmsClients implements FlowEnd {
   private final int kms;
   private final long huntingServers;
   private final long huntingNanos;
+
+  /** Distinct servers of the client at hand, as many as make a hunt. */
+  private final Address[] enough;
+
   private final long retryAttempts;
   private final long retryNanos;
   private final long retryToleranceNanos;
@@ -70,6 +74,7 @@ final class KmsClients implements FlowEnd {
     clients = new Memory<>(MAX_CLIENTS, sightings.counters);
     DetectionSettings settings = sightings.rules.detections();
     huntingServers = settings.number(Detection.KMS_CLIENT_HUNTING.id(), "min_servers");
+    enough = new Address[(int) Math.min(huntingServers, MAX_ATTEMPTS)];
     huntingNanos = settings.durationNanos(Detection.KMS_CLIENT_HUNTING.id(), "window");
     retryAttempts = settings.number(Detection.KMS_RETRY.id(), "min_attempts");
     retryNanos = settings.durationNanos(Detection.KMS_RETRY.id(), "interval");
@@ -105,13 +110,7 @@ final class KmsClients implements FlowEnd {
     if (client.count < huntingServers || flow.basis < DirectionBasis.ANNOUNCED.ordinal()) {
       return;
     }
-    Set<Address> tried = new LinkedHashSet<>();
-    for (int i = 0; i < client.count; i++) {
-      if (Math.abs(nanos - client.nanos[i]) <= huntingNanos) {
-        tried.add(client.servers[i]);
-      }
-    }
-    if (tried.size() < huntingServers) {
+    if (!triedEnough(client, nanos)) {
       return;
     }
     // Where no server answered it is a scan rather than a client that wants to be activated.
@@ -130,8 +129,38 @@ final class KmsClients implements FlowEnd {
             "",
             severity);
     if (finding >= 0 && !sightings.findings.hasNote(finding)) {
-      sightings.findings.note(finding, "Tried within the window: " + join(tried));
+      sightings.findings.note(finding, "Tried within the window: " + join(tried(client, nanos)));
     }
+  }
+
+  // Asked at each flow of a client that may scan: it looks at the latest attempts first and stops
+  // as
+  // soon as there are servers enough.
+  private boolean triedEnough(Client client, long nanos) {
+    int distinct = 0;
+    for (int i = client.count - 1; i >= 0 && distinct < huntingServers; i--) {
+      if (Math.abs(nanos - client.nanos[i]) <= huntingNanos) {
+        Address server = client.servers[i];
+        int known = 0;
+        while (known < distinct && !enough[known].equals(server)) {
+          known++;
+        }
+        if (known == distinct) {
+          enough[distinct++] = server;
+        }
+      }
+    }
+    return distinct >= huntingServers;
+  }
+
+  private Set<Address> tried(Client client, long nanos) {
+    Set<Address> tried = new LinkedHashSet<>();
+    for (int i = 0; i < client.count; i++) {
+      if (Math.abs(nanos - client.nanos[i]) <= huntingNanos) {
+        tried.add(client.servers[i]);
+      }
+    }
+    return tried;
   }
 
   private static String join(Set<Address> addresses) {

@@ -110,22 +110,42 @@ public final class FlowTable {
     }
   }
 
-  // Looks the group's rows up by hash alone and starts the loads that take() will need. The sum is
-  // kept so that the loads are not optimised away.
+  // Looks the group's rows up by hash alone and starts the loads that take() will need. Each loop
+  // is
+  // as short as it can be, so that the processor has as many of its loads under way as it can hold.
+  // The sum is kept so that the loads are not optimised away.
   private void touch(HeaderColumns columns, int from, int to) {
     long[] slots = index.slots();
-    int sum = 0;
+    int[] hashes = columns.hash;
+    int[] found = candidates;
+    int mask = slots.length - 1;
+    long sum = 0;
     for (int i = from; i < to; i++) {
-      sum += (int) slots[columns.hash[i] & (slots.length - 1)];
+      sum += slots[hashes[i] & mask];
     }
     for (int i = from; i < to; i++) {
-      int row = FlowIndex.find(slots, columns.hash[i]);
-      candidates[i - from] = row;
+      int hash = hashes[i];
+      long entry = slots[hash & mask];
+      found[i - from] =
+          (int) (entry >>> 32) == hash ? (int) entry - 1 : FlowIndex.find(slots, hash);
+    }
+    for (int i = 0; i < to - from; i++) {
+      int row = found[i];
       if (row >= 0) {
         long[] words = rows.words(row);
         int at = FlowRows.at(row);
-        sum += (int) (words[at + FlowRow.A_LOW] ^ words[at + FlowRow.COUNTERS_B]);
+        sum += words[at + FlowRow.A_LOW] ^ words[at + FlowRow.COUNTERS_B];
       }
+    }
+    touched = (int) sum;
+  }
+
+  /** Begins to load what judging the flows of the latest events will ask for. */
+  public void touchEvents() {
+    int sum = 0;
+    for (int i = 0, size = events.size(); i < size; i++) {
+      int row = events.row(i);
+      sum += FlowRow.service(rows.words(row), FlowRows.at(row));
     }
     touched = sum;
   }

@@ -28,9 +28,17 @@ final class FlowsFile implements AutoCloseable {
   private final byte[][] inputs;
   private final ExecutorService pool;
   private final int pendingLimit;
-  private final Queue<Future<RowBytes>> pending = new ArrayDeque<>();
+  private final Queue<Encoding> pending = new ArrayDeque<>();
+  private final Queue<long[]> idleBlocks = new ArrayDeque<>();
   private final Queue<RowBytes> idleBuffers = new ConcurrentLinkedQueue<>();
   private final ThreadLocal<FlowEncoder> encoders;
+
+  /**
+   * Rows that are being encoded.
+   *
+   * @param block the block that is free once they are, or null
+   */
+  private record Encoding(Future<RowBytes> rows, long[] block) {}
 
   FlowsFile(
       WritableByteChannel channel,
@@ -64,21 +72,30 @@ final class FlowsFile implements AutoCloseable {
     return pool.submit(work);
   }
 
-  /**
-   * Adds the first rows of a chunk, which must not change any more.
-   *
-   * @param liveOnly whether rows that are not live are left out
-   */
-  void add(long[] words, int count, boolean liveOnly) throws IOException {
-    for (int from = 0; from < count; from += BLOCK_ROWS) {
-      submit(words, from, Math.min(count, from + BLOCK_ROWS), liveOnly);
-    }
+  /** A block of rows for {@link #addBlock}, as it was left by its last user. */
+  long[] emptyBlock() {
+    return idleBlocks.isEmpty() ? FlowRow.newChunk() : idleBlocks.remove();
   }
 
-  private void submit(long[] words, int from, int to, boolean liveOnly) throws IOException {
-    pending.add(pool.submit(() -> encode(words, from, to, liveOnly)));
-    while (pending.size() > pendingLimit) {
-      writeNext();
+  /** Adds the first rows of an {@link #emptyBlock} and takes the block back. */
+  void addBlock(long[] words, int count) throws IOException {
+    add(words, count, false, words);
+  }
+
+  /** Adds those of a chunk's first rows that are live, which must not change any more. */
+  void addLive(long[] words, int count) throws IOException {
+    add(words, count, true, null);
+  }
+
+  private void add(long[] words, int count, boolean liveOnly, long[] block) throws IOException {
+    for (int from = 0; from < count; from += BLOCK_ROWS) {
+      int to = Math.min(count, from + BLOCK_ROWS);
+      int first = from;
+      Future<RowBytes> rows = pool.submit(() -> encode(words, first, to, liveOnly));
+      pending.add(new Encoding(rows, to == count ? block : null));
+      while (pending.size() > pendingLimit) {
+        writeNext();
+      }
     }
   }
 
@@ -98,9 +115,13 @@ final class FlowsFile implements AutoCloseable {
   }
 
   private void writeNext() throws IOException {
-    RowBytes encoded = result(pending.remove());
+    Encoding next = pending.remove();
+    RowBytes encoded = result(next.rows);
     encoded.drainTo(channel);
     idleBuffers.add(encoded);
+    if (next.block != null) {
+      idleBlocks.add(next.block);
+    }
   }
 
   /** Waits for work that was submitted. */

@@ -82,7 +82,7 @@ public final class RunReport implements FlowSink, AutoCloseable {
   @Override
   public void ended(int row, long[] words, int at) throws IOException {
     if (block == null) {
-      block = FlowRow.newChunk();
+      block = flows.emptyBlock();
     }
     FlowRow.copy(words, at, block, FlowRow.at(blockRows++));
     if (blockRows == FlowRow.CHUNK_ROWS) {
@@ -92,7 +92,7 @@ public final class RunReport implements FlowSink, AutoCloseable {
 
   private void addBlock() throws IOException {
     if (blockRows > 0) {
-      flows.add(block, blockRows, false);
+      flows.addBlock(block, blockRows);
       sumUp(block, blockRows, false);
       block = null;
       blockRows = 0;
@@ -108,7 +108,7 @@ public final class RunReport implements FlowSink, AutoCloseable {
     for (int first = 0; first < used; first += FlowRow.CHUNK_ROWS) {
       long[] words = table.words(first);
       int count = Math.min(FlowRow.CHUNK_ROWS, used - first);
-      flows.add(words, count, true);
+      flows.addLive(words, count);
       sumUp(words, count, true);
     }
   }
