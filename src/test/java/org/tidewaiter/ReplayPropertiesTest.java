@@ -1,5 +1,6 @@
 package org.tidewaiter;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.io.IOException;
@@ -10,10 +11,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.tidewaiter.capture.MemoryCapture;
+import org.tidewaiter.capture.PacketBatch;
+import org.tidewaiter.decode.Decoder;
+import org.tidewaiter.decode.HeaderColumns;
 
 /** What may be changed about a replay's input and rules without changing its reports. */
 class ReplayPropertiesTest {
@@ -130,6 +137,57 @@ class ReplayPropertiesTest {
       assertEquals(before[1], after[1], "bytes");
       assertEquals(before[2], after[2], "payload bytes");
     }
+  }
+
+  @Test
+  void packetsInAnyOrderWithinOneFlowSumToTheSame() throws IOException {
+    byte[] file = Files.readAllBytes(HOME);
+    List<byte[]> records = records(file);
+    List<Long> flowOf = flowOfEachPacket(file);
+    assertEquals(records.size(), flowOf.size());
+    long[] before = totals(replay("in-order", List.of(HOME.toString())));
+    Random random = new Random(6);
+    for (int round = 0; round < 3; round++) {
+      List<byte[]> shuffled = new ArrayList<>(records);
+      Map<Long, List<Integer>> placesOf = new HashMap<>();
+      for (int i = 0; i < flowOf.size(); i++) {
+        placesOf.computeIfAbsent(flowOf.get(i), flow -> new ArrayList<>()).add(i);
+      }
+      for (List<Integer> places : placesOf.values()) {
+        List<Integer> from = new ArrayList<>(places);
+        Collections.shuffle(from, random);
+        for (int i = 0; i < places.size(); i++) {
+          // The packet of one place with the time of the other.
+          byte[] moved = records.get(from.get(i)).clone();
+          System.arraycopy(records.get(places.get(i)), 0, moved, 0, 8);
+          shuffled.set(places.get(i), moved);
+        }
+      }
+      Path capture = write("reordered" + round + ".pcap", file, shuffled);
+      long[] after = totals(replay("reordered" + round, List.of(capture.toString())));
+      assertArrayEquals(before, after);
+    }
+  }
+
+  /** A number for each packet's flow: a hash of its endpoints, or one number for all without. */
+  private static List<Long> flowOfEachPacket(byte[] file) throws IOException {
+    List<Long> flows = new ArrayList<>();
+    PacketBatch batch = new PacketBatch();
+    HeaderColumns columns = new HeaderColumns();
+    Decoder decoder = new Decoder(1, false);
+    try (MemoryCapture source = new MemoryCapture(file)) {
+      while (source.fill(batch)) {
+        decoder.decode(batch, columns);
+        int begin = flows.size();
+        for (int i = 0; i < batch.size; i++) {
+          flows.add(0L);
+        }
+        for (int row = columns.size - 1; row >= 0; row--) {
+          flows.set(begin + columns.packet[row], 1L + (columns.hash[row] & 0xffffffffL));
+        }
+      }
+    }
+    return flows;
   }
 
   /** Packets, bytes and payload bytes of all flows, whoever is the client. */
