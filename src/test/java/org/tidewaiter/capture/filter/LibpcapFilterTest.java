@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.tidewaiter.capture.Dlt;
 import org.tidewaiter.capture.PacketBatch;
@@ -132,6 +133,48 @@ class LibpcapFilterTest {
     }
     assertTrue(compiled > 3000, compiled + " compiled");
     assertTrue(accepted > 10_000, accepted + " accepted");
+  }
+
+  private static long[] compareRandomFilters(int filters) {
+    Random random = new Random(10);
+    List<byte[]> packets = packets(random);
+    PacketBatch batch = batchOf(packets);
+    long[] counts = new long[3];
+    for (int i = 0; i < filters; i++) {
+      int linkType = LINK_TYPES[i % 8 < 5 ? 0 : 1 + i % 3];
+      String expression = new RandomFilter(random, linkType == ETHERNET).make();
+      long[] instructions;
+      try {
+        instructions = FilterCompiler.compile(expression, linkType, 262_144);
+      } catch (FilterException e) {
+        continue; // what no packet of the link type can be
+      }
+      long accepted = compare(expression, linkType, new BpfProgram(instructions), batch, packets);
+      counts[0]++;
+      counts[1] += accepted;
+      counts[2] += accepted > 0 && accepted < packets.size() ? 1 : 0;
+    }
+    return counts;
+  }
+
+  @Test
+  void randomFiltersGiveWhatLibpcapGives() {
+    long[] counts = compareRandomFilters(2000);
+    assertTrue(counts[0] > 1000, counts[0] + " compiled");
+    assertTrue(counts[2] > 400, counts[2] + " of them tell packets apart");
+  }
+
+  @Test
+  @Tag("slow")
+  void manyRandomFiltersGiveWhatLibpcapGives() {
+    long[] counts = compareRandomFilters(60_000);
+    System.out.println(
+        "random filters: "
+            + counts[0]
+            + " on 400 packets each, "
+            + counts[1]
+            + " accepted; telling packets apart: "
+            + counts[2]);
   }
 
   private static String expression(Random random, int linkType) {
