@@ -58,9 +58,56 @@ public final class Analysis implements Pipeline.Stage {
       FlowHash hash,
       Detector detector,
       FlowSink report) {
-    flows = new FlowTable(ranks(rules), timeouts, flowBudget, hash);
+    this(rules, new FlowTable(ranks(rules), timeouts, flowBudget, hash), detector, report);
+  }
+
+  private Analysis(RuleSet rules, FlowTable flows, Detector detector, FlowSink report) {
+    this.flows = flows;
     this.report = report;
     use(rules, detector);
+  }
+
+  /**
+   * An analysis of a part of the flows, all packets of each. It is told when to sweep ({@link
+   * FlowTable#sweep}), and given its batches in two steps, {@link #take} and {@link #handle}.
+   *
+   * @param watch is shown what is made of them; null for nobody
+   */
+  public static Analysis ofPart(
+      RuleSet rules,
+      FlowTimeouts timeouts,
+      int flowBudget,
+      FlowHash hash,
+      Detector detector,
+      FlowSink report,
+      FlowWatch watch) {
+    FlowTable flows = FlowTable.ofPart(ranks(rules), timeouts, flowBudget, hash);
+    Analysis analysis = new Analysis(rules, flows, detector, report);
+    if (watch != null) {
+      analysis.observations.show(watch);
+      FlowStep judged = analysis.steps[JUDGING - 1];
+      analysis.steps[JUDGING - 1] =
+          (words, at) -> {
+            watch.judged(words, at);
+            judged.take(words, at);
+          };
+    }
+    return analysis;
+  }
+
+  /** The flows. */
+  public FlowTable flows() {
+    return flows;
+  }
+
+  /** Lets the flows take in a batch; what it did to them is then to be {@link #handle}d. */
+  public void take(PacketBatch batch, HeaderColumns columns) {
+    flows.consume(batch, columns);
+  }
+
+  /** Handles what the latest batch, sweep or addition did to flows. */
+  public void handle(PacketBatch batch, HeaderColumns columns) {
+    handle(batch, columns, flows.events());
   }
 
   private static PortRanks ranks(RuleSet rules) {
@@ -161,6 +208,16 @@ public final class Analysis implements Pipeline.Stage {
     }
   }
 
+  /** Rows to walk through after {@link #finish} for the flows that were left. */
+  public int rowsLeft() {
+    return rowsLeft;
+  }
+
+  /** Messages that did not fit one segment, or were cut. */
+  public long incompleteMessages() {
+    return observations.incomplete();
+  }
+
   /** Hands the flows that were left at the end to the report. */
   public void reportRest(RunReport whole) throws IOException {
     whole.allLive(flows, rowsLeft);
@@ -221,15 +278,20 @@ public final class Analysis implements Pipeline.Stage {
     return flows.counters();
   }
 
-  /** Adds what was counted on the way, since the last time. */
-  public void account(Accounting accounting) {
-    accounting.addFlows(flows.counters().since(flowsAccounted));
+  /** Adds the messages that were not whole. */
+  public static void accountIncomplete(Accounting accounting, long messages) {
     accounting.addIfAny(
         "limit",
         "messages-in-several-segments",
-        observations.incomplete() - incompleteAccounted,
+        messages,
         "messages",
         "Of a kind that is read, but not whole in one segment: not read.");
+  }
+
+  /** Adds what was counted on the way, since the last time. */
+  public void account(Accounting accounting) {
+    accounting.addFlows(flows.counters().since(flowsAccounted));
+    accountIncomplete(accounting, observations.incomplete() - incompleteAccounted);
     accounting.addDetections(detector.counters().since(detectAccounted));
     flowsAccounted = flows.counters().copy();
     flows.counters().peakLive = flows.live();

@@ -23,10 +23,16 @@ final class Observations {
   private final Announcements announcements;
   private final List<Observation> found = new ArrayList<>();
   private long incomplete;
+  private FlowWatch watch;
 
   Observations(Detector detector, Announcements announcements) {
     this.detector = detector;
     this.announcements = announcements;
+  }
+
+  /** Lets somebody see what is read; null for nobody. */
+  void show(FlowWatch watch) {
+    this.watch = watch;
   }
 
   /** Messages that did not fit one segment, or were cut: not read. */
@@ -46,6 +52,9 @@ final class Observations {
     if (isWanted(protocol, words, at)
         && ObservationReader.wants(protocol, batch.bytes, offset, captured, ipProtocol)) {
       read(protocol, batch.bytes, offset, captured, ipProtocol, envelope(batch, columns, i));
+      if (watch != null) {
+        watch.read(found, words, at);
+      }
       for (Observation observation : found) {
         announcements.observed(observation, words, at);
         detector.observed(observation, words, at);
@@ -89,6 +98,9 @@ final class Observations {
   /** Offers the first payload of one side to the detector, where it has a use for it. */
   void firstPayload(PacketBatch batch, HeaderColumns columns, int i, long[] words, int at) {
     if (detector.wantsFirstPayload(words, at)) {
+      if (watch != null) {
+        watch.read(List.of(), words, at);
+      }
       boolean fromB = (columns.flags[i] & HeaderColumns.FROM_B) != 0;
       detector.firstPayload(
           words,

@@ -49,7 +49,7 @@ public record ReplayOptions(
   }
 
   /** Those options that a report depends on, as {@code summary.json} prints them. */
-  Map<String, String> described() {
+  public Map<String, String> described() {
     Map<String, String> described = new LinkedHashMap<>();
     described.put("filter", filter);
     described.put("flow-budget", Integer.toString(flowBudget));

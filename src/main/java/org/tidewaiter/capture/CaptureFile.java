@@ -91,6 +91,10 @@ final class CaptureFile implements PacketSource {
     } else if (failure instanceof AccessDeniedException) {
       why = "permission denied";
     }
+    return cannotOpen(why);
+  }
+
+  static Damage cannotOpen(String why) {
     return new Damage(0, "cannot be opened: " + why, "a readable file", "check path and rights");
   }
 

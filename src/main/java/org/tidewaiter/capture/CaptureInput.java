@@ -1,5 +1,8 @@
 package org.tidewaiter.capture;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -126,6 +129,103 @@ public final class CaptureInput {
     if (damages.size() < MAX_DAMAGES_KEPT) {
       damages.add(damage);
     }
+  }
+
+  /** Forgets damages from an offset on: those that another part of the file will report. */
+  void forgetDamagesFrom(long byteOffset) {
+    int before = damages.size();
+    damages.removeIf(damage -> damage.byteOffset() >= byteOffset);
+    damageCount -= before - damages.size();
+  }
+
+  /** Adds what was read of a later part of the same pcap file. */
+  public void append(CaptureInput part) {
+    packets += part.packets;
+    capturedBytes += part.capturedBytes;
+    wireBytes += part.wireBytes;
+    snappedPackets += part.snappedPackets;
+    earliestNanos = Math.min(earliestNanos, part.earliestNanos);
+    latestNanos = Math.max(latestNanos, part.latestNanos);
+    untimedPackets += part.untimedPackets;
+    unknownBlocks += part.unknownBlocks;
+    unlistedInterfaces += part.unlistedInterfaces;
+    for (int i = 0; i < part.interfaces.size(); i++) {
+      if (i < interfaces.size()) {
+        interfaces.get(i).packets += part.interfaces.get(i).packets;
+      } else {
+        interfaces.add(part.interfaces.get(i));
+      }
+    }
+    part.damages.forEach(this::add);
+    damageCount += part.damageCount - part.damages.size();
+  }
+
+  /** Writes all that is known, for {@link #readFrom}. */
+  public void writeTo(DataOutput out) throws IOException {
+    out.writeUTF(path);
+    out.writeLong(sizeBytes);
+    out.writeUTF(format);
+    out.writeUTF(compression);
+    long[] numbers = {
+      packets,
+      capturedBytes,
+      wireBytes,
+      snappedPackets,
+      earliestNanos,
+      latestNanos,
+      untimedPackets,
+      unknownBlocks,
+      unlistedInterfaces,
+      damageCount
+    };
+    for (long number : numbers) {
+      out.writeLong(number);
+    }
+    out.writeInt(interfaces.size());
+    for (CaptureInterface each : interfaces) {
+      out.writeUTF(each.name());
+      out.writeInt(each.linkType());
+      out.writeInt(each.snaplen());
+      out.writeUTF(each.resolution());
+      out.writeLong(each.packets);
+      out.writeLong(each.dropped);
+    }
+    out.writeInt(damages.size());
+    for (Damage damage : damages) {
+      out.writeLong(damage.byteOffset());
+      out.writeUTF(damage.what());
+      out.writeUTF(damage.expected());
+      out.writeUTF(damage.advice());
+    }
+  }
+
+  /** Reads what {@link #writeTo} wrote. */
+  public static CaptureInput readFrom(DataInput in) throws IOException {
+    CaptureInput input = new CaptureInput(in.readUTF());
+    input.sizeBytes = in.readLong();
+    input.format = in.readUTF();
+    input.compression = in.readUTF();
+    input.packets = in.readLong();
+    input.capturedBytes = in.readLong();
+    input.wireBytes = in.readLong();
+    input.snappedPackets = in.readLong();
+    input.earliestNanos = in.readLong();
+    input.latestNanos = in.readLong();
+    input.untimedPackets = in.readLong();
+    input.unknownBlocks = in.readLong();
+    input.unlistedInterfaces = in.readLong();
+    input.damageCount = in.readLong();
+    for (int left = in.readInt(); left > 0; left--) {
+      CaptureInterface each =
+          new CaptureInterface(in.readUTF(), in.readInt(), in.readInt(), in.readUTF());
+      each.packets = in.readLong();
+      each.dropped = in.readLong();
+      input.interfaces.add(each);
+    }
+    for (int left = in.readInt(); left > 0; left--) {
+      input.damages.add(new Damage(in.readLong(), in.readUTF(), in.readUTF(), in.readUTF()));
+    }
+    return input;
   }
 
   /** Path as it was given, or {@code -} for standard input. */

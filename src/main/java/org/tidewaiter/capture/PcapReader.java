@@ -25,8 +25,23 @@ final class PcapReader implements PacketSource {
   private PcapRecord record = PcapRecord.STANDARD;
   private int interfaceId;
 
+  /**
+   * Where in the file the first record stands that the channel has, below 0 for behind its header.
+   */
+  private final long firstRecordOffset;
+
   /** Takes over the channel, which stands at the first byte of the file header. */
   PcapReader(ReadableByteChannel channel, CaptureInput input) {
+    this(channel, input, -1);
+  }
+
+  /**
+   * Takes over a channel that has the file header and then the records from an offset on.
+   *
+   * @param firstRecordOffset that offset, 0 or more; the records are of the usual layout
+   */
+  PcapReader(ReadableByteChannel channel, CaptureInput input, long firstRecordOffset) {
+    this.firstRecordOffset = firstRecordOffset;
     this.channel = channel;
     this.input = input;
     this.window = new StreamWindow(channel);
@@ -78,7 +93,9 @@ final class PcapReader implements PacketSource {
       return false;
     }
     window.position += header.bytes();
-    if (header.layoutOpen()) {
+    if (firstRecordOffset >= 0) {
+      window.renumber(firstRecordOffset);
+    } else if (header.layoutOpen()) {
       record = recogniseLayout(batch);
     }
     boolean big = header.order == ByteOrder.BIG_ENDIAN;
@@ -186,6 +203,11 @@ final class PcapReader implements PacketSource {
     bytes.order(ByteOrder.BIG_ENDIAN);
     batch.size = size;
     window.position = at;
+  }
+
+  /** Where the record begins that follows the last batch, as an offset in the file. */
+  long nextRecordOffset() {
+    return window.offsetOf(0);
   }
 
   private void reportImpossible(long byteOffset, int captured) {

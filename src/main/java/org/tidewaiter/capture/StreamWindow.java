@@ -138,6 +138,11 @@ final class StreamWindow {
     return skipBytes;
   }
 
+  /** Says that {@link #position} stands at this offset of the input, whatever was read before. */
+  void renumber(long offsetOfPosition) {
+    indexZeroOffset = offsetOfPosition - position;
+  }
+
   /** Offset in the input of an index in the buffer. */
   long offsetOf(int index) {
     return indexZeroOffset + index;

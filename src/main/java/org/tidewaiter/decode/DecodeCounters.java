@@ -1,5 +1,9 @@
 package org.tidewaiter.decode;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+
 /**
  * What became of the packets of one input, or of all.
  *
@@ -68,6 +72,30 @@ public final class DecodeCounters {
     addAll(tunnels, other.tunnels);
     protocols.addAll(other.protocols);
     innerProtocols.addAll(other.innerProtocols);
+  }
+
+  /** Writes all counts, for {@link #readFrom}. */
+  public void writeTo(DataOutput out) throws IOException {
+    for (long[] counts : new long[][] {outcomes, inner, events, tunnels}) {
+      for (long count : counts) {
+        out.writeLong(count);
+      }
+    }
+    protocols.writeTo(out);
+    innerProtocols.writeTo(out);
+  }
+
+  /** Reads what {@link #writeTo} of the same version wrote. */
+  public static DecodeCounters readFrom(DataInput in) throws IOException {
+    DecodeCounters read = new DecodeCounters();
+    for (long[] counts : new long[][] {read.outcomes, read.inner, read.events, read.tunnels}) {
+      for (int i = 0; i < counts.length; i++) {
+        counts[i] = in.readLong();
+      }
+    }
+    read.protocols.readFrom(in);
+    read.innerProtocols.readFrom(in);
+    return read;
   }
 
   void count(DecodeOutcome outcome) {

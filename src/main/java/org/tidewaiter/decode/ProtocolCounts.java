@@ -1,5 +1,8 @@
 package org.tidewaiter.decode;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -54,6 +57,24 @@ public final class ProtocolCounts {
       }
     }
     beyondLimit += other.beyondLimit;
+  }
+
+  void writeTo(DataOutput out) throws IOException {
+    out.writeInt(size);
+    for (int i = 0; i < keys.length; i++) {
+      if (keys[i] != 0) {
+        out.writeInt(keys[i] - 1);
+        out.writeLong(counts[i]);
+      }
+    }
+    out.writeLong(beyondLimit);
+  }
+
+  void readFrom(DataInput in) throws IOException {
+    for (int left = in.readInt(); left > 0; left--) {
+      add(in.readInt(), in.readLong());
+    }
+    beyondLimit += in.readLong();
   }
 
   /** Packets whose number was one too many for the table. */

@@ -81,6 +81,28 @@ public final class Detector {
     }
   }
 
+  /**
+   * Whether a flow that was just judged may matter to any detection, be it later: if not, and no
+   * message of it {@link #matters}, detections are the same without it.
+   */
+  public boolean concerns(long[] words, int at) {
+    int service = FlowRow.service(words, at);
+    return flows.concern(service, FlowRow.verdict(words, at))
+        || service != 0 && service == kms
+        || newServices.isEnabled();
+  }
+
+  /** Whether a message of a flow may matter to any detection or announces an endpoint. */
+  public boolean matters(Observation observation, long[] words, int at) {
+    return messages.matter(observation, words, at);
+  }
+
+  /** Says when the input began and ended, where the flows that end here are not all there were. */
+  public void span(long fromNanos, long toNanos) {
+    firstNanos = Math.min(firstNanos, fromNanos);
+    lastNanos = Math.max(lastNanos, toNanos);
+  }
+
   private void readFlow(long[] words, int at) {
     flow.read(words, at);
     if (flow.service == kms && kmsTraffic.isSomethingElse()) {

@@ -85,6 +85,16 @@ final class MessageDetections {
     }
   }
 
+  /** Whether an observation decides anything; the requests of the web are many and seldom do. */
+  boolean matter(Observation observation, long[] words, int at) {
+    if (observation instanceof HttpRequest request) {
+      return request.target().startsWith(WINRM_PATH)
+          || FlowRow.hasPorts(words, at) && FlowRow.serverPort(words, at) == OLD_UPNP_PORT
+          || FlowRow.hasPorts(words, at) && FlowRow.clientPort(words, at) == OLD_UPNP_PORT;
+    }
+    return true;
+  }
+
   private void decide(Observation observation) {
     if (observation instanceof DnsAnswer answer) {
       names.learn(answer);

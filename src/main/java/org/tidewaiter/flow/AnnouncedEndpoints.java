@@ -1,7 +1,10 @@
 package org.tidewaiter.flow;
 
+import java.io.Serializable;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import org.tidewaiter.decode.FlowHash;
 
 /**
@@ -21,7 +24,7 @@ public final class AnnouncedEndpoints {
    *
    * @param protocol IP protocol number
    */
-  public record Endpoint(long high, long low, int port, int protocol) {
+  public record Endpoint(long high, long low, int port, int protocol) implements Serializable {
     @Override
     public int hashCode() {
       return FlowHash.OF_PROCESS.of(high, low, 0, 0, (long) protocol << 32 | port);
@@ -44,12 +47,24 @@ public final class AnnouncedEndpoints {
   private final Map<Endpoint, Announcement> endpoints = new LinkedHashMap<>();
   private final FlowCounters counters;
 
+  /** All that were ever announced, null where nobody asks. */
+  private Set<Endpoint> ever;
+
   AnnouncedEndpoints(FlowCounters counters) {
     this.counters = counters;
   }
 
+  /** All endpoints that are announced from now on, whatever is forgotten. */
+  public Set<Endpoint> rememberAll() {
+    ever = new HashSet<>();
+    return ever;
+  }
+
   /** Remembers an announcement; a later one of the same endpoint takes its place. */
   public void announce(Endpoint endpoint, Announcement announcement) {
+    if (ever != null) {
+      ever.add(endpoint);
+    }
     endpoints.remove(endpoint);
     endpoints.put(endpoint, announcement);
     if (endpoints.size() > MAX_ENDPOINTS) {

@@ -34,6 +34,9 @@ public final class FlowRow {
   private static final int HOT_WORDS = 16;
   private static final int COLD_WORDS = 4;
 
+  /** Words of a row, see {@link #pack}. */
+  public static final int WORDS = HOT_WORDS + COLD_WORDS;
+
   // An array's first element stands 16 bytes behind its beginning; six more words fill a line.
   private static final int FIRST_AT = 6;
   private static final int COLD_AT = FIRST_AT + CHUNK_ROWS * HOT_WORDS;
@@ -106,6 +109,18 @@ public final class FlowRow {
   public static void copy(long[] words, int at, long[] target, int targetAt) {
     System.arraycopy(words, at, target, targetAt, HOT_WORDS);
     System.arraycopy(words, cold(at), target, cold(targetAt), COLD_WORDS);
+  }
+
+  /** Copies a whole row to {@link #WORDS} words in a row. */
+  public static void pack(long[] words, int at, long[] target, int targetAt) {
+    System.arraycopy(words, at, target, targetAt, HOT_WORDS);
+    System.arraycopy(words, cold(at), target, targetAt + HOT_WORDS, COLD_WORDS);
+  }
+
+  /** Copies what {@link #pack} made into a row. */
+  public static void unpack(long[] packed, int packedAt, long[] words, int at) {
+    System.arraycopy(packed, packedAt, words, at, HOT_WORDS);
+    System.arraycopy(packed, packedAt + HOT_WORDS, words, cold(at), COLD_WORDS);
   }
 
   static void clear(long[] words, int at) {
@@ -384,6 +399,12 @@ public final class FlowRow {
     return (int) (words[cold(at) + ORIGIN] >>> 32) & 0xFFFF;
   }
 
+  /** Gives the flow another input's number. */
+  public static void setInput(long[] words, int at, int input) {
+    words[cold(at) + ORIGIN] =
+        words[cold(at) + ORIGIN] & ~(0xFFFFL << 32) | (long) (input & 0xFFFF) << 32;
+  }
+
   /** Flow id of the carrier or announcing flow, 0 for none. */
   public static long parentId(long[] words, int at) {
     return words[cold(at) + PARENT];
@@ -427,7 +448,8 @@ public final class FlowRow {
         (long) (vlan & 0xFFFF) << 48 | (long) (input & 0xFFFF) << 32 | tunnelId & 0xFFFFFFFFL;
   }
 
-  static void setParentId(long[] words, int at, long flowId) {
+  /** Names the carrying or announcing flow by its id. */
+  public static void setParentId(long[] words, int at, long flowId) {
     words[cold(at) + PARENT] = flowId;
   }
 }

@@ -12,7 +12,7 @@ import org.tidewaiter.decode.HeaderColumns;
  * <p>Not for several threads. Nothing here allocates per packet; creating a flow may enlarge the
  * table.
  */
-public final class FlowTable {
+public final class FlowTable implements FragmentTable.Flows {
   /** IP protocol numbers with rules of their own. */
   public static final int TCP = 6;
 
@@ -47,12 +47,26 @@ public final class FlowTable {
    * @param hash the same hash that the decoder's columns carry
    */
   public FlowTable(PortRanks ranks, FlowTimeouts timeouts, int budget, FlowHash hash) {
+    this(ranks, timeouts, budget, hash, new SweepClock(timeouts.shortestNanos() / 4));
+  }
+
+  private FlowTable(
+      PortRanks ranks, FlowTimeouts timeouts, int budget, FlowHash hash, SweepClock clock) {
     this.direction = new DirectionRules(ranks, announced);
     this.course = new FlowCourse(events, counters);
     this.expiry = new FlowExpiry(rows, timeouts);
-    this.clock = new SweepClock(timeouts.shortestNanos() / 4);
+    this.clock = clock;
     this.budget = budget;
     this.hash = hash;
+  }
+
+  /**
+   * A table that sees a part of the flows only, and hence not all packets that move time: it is
+   * told by {@link #sweep} when to look for silent flows.
+   */
+  public static FlowTable ofPart(
+      PortRanks ranks, FlowTimeouts timeouts, int budget, FlowHash hash) {
+    return new FlowTable(ranks, timeouts, budget, hash, SweepClock.never());
   }
 
   /** What the latest batch did. */
@@ -110,10 +124,31 @@ public final class FlowTable {
     }
   }
 
+  /** Ends all flows that were silent for too long at a time, as a batch of its own. */
+  public void sweep(long nanos) {
+    events.clear();
+    endSilent(nanos);
+  }
+
+  /** Row of the flow that a column row of the latest batch belongs to, -1 where that is open. */
+  public int rowOf(int columnRow) {
+    return rowOf[columnRow];
+  }
+
+  /**
+   * Adds packets that were counted elsewhere, a row of {@link FragmentSequence}, to the flow that
+   * they name, as a batch of its own.
+   *
+   * @return row of the flow, which may be new
+   */
+  public int add(long[] counted, int at) {
+    events.clear();
+    return addTo(-1, counted, at);
+  }
+
   // Looks the group's rows up by hash alone and starts the loads that take() will need. Each loop
-  // is
-  // as short as it can be, so that the processor has as many of its loads under way as it can hold.
-  // The sum is kept so that the loads are not optimised away.
+  // is as short as it can be, so that the processor has as many of its loads under way as it can
+  // hold. The sum is kept so that the loads are not optimised away.
   private void touch(HeaderColumns columns, int from, int to) {
     long[] slots = index.slots();
     int[] hashes = columns.hash;
@@ -345,7 +380,12 @@ public final class FlowTable {
    * @param row the flow, or -1 for the one that {@code held} names, which is created if need be
    * @param held a row in {@link FlowRow} layout, beginning at {@code heldAt}
    */
-  void addHeld(int row, long[] held, int heldAt) {
+  @Override
+  public void addHeld(int row, long[] held, int heldAt) {
+    addTo(row, held, heldAt);
+  }
+
+  private int addTo(int row, long[] held, int heldAt) {
     int target = row >= 0 ? row : rowOfHeld(held, heldAt);
     long[] words = rows.words(target);
     int at = FlowRows.at(target);
@@ -354,6 +394,7 @@ public final class FlowTable {
     for (int i = FlowRow.COUNTERS_A; i < FlowRow.A_HIGH; i++) {
       words[at + i] += held[heldAt + i];
     }
+    return target;
   }
 
   private int rowOfHeld(long[] held, int from) {

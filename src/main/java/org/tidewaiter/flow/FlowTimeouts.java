@@ -25,7 +25,8 @@ public record FlowTimeouts(
     return new FlowTimeouts(nanos, nanos, nanos, nanos, nanos);
   }
 
-  long shortestNanos() {
+  /** The shortest of them: a flow is never over before. */
+  public long shortestNanos() {
     return Math.min(
         Math.min(tcpNanos, Math.min(tcpAttemptNanos, tcpClosedNanos)),
         Math.min(udpNanos, otherNanos));

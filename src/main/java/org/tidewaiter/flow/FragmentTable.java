@@ -19,6 +19,17 @@ final class FragmentTable {
    */
   static final long MAX_NANOS = 60_000_000_000L;
 
+  /** Who takes what was held back. */
+  interface Flows {
+    /**
+     * Adds packets that were held back to a flow.
+     *
+     * @param row the flow, or -1 for the one that {@code held} names
+     * @param held a row in {@link FlowRow} layout, beginning at {@code heldAt}
+     */
+    void addHeld(int row, long[] held, int heldAt);
+  }
+
   private final FlowCounters counters;
 
   // Per slot: what identifies the datagram, and of its first fragment the key, hash and time.
@@ -54,13 +65,7 @@ final class FragmentTable {
 
   /** Remembers a first fragment; what was held of the same datagram joins the row. */
   void begin(
-      HeaderColumns columns,
-      int i,
-      long nanos,
-      long flowKey,
-      int flowHash,
-      int row,
-      FlowTable table) {
+      HeaderColumns columns, int i, long nanos, long flowKey, int flowHash, int row, Flows table) {
     int slot = claim(columns, i, nanos, table);
     int at = FlowRow.at(slot);
     if (holds(slot)) {
@@ -75,7 +80,7 @@ final class FragmentTable {
   }
 
   /** Holds a later fragment whose first was not seen yet. */
-  void hold(PacketBatch batch, HeaderColumns columns, int i, long portlessKey, FlowTable table) {
+  void hold(PacketBatch batch, HeaderColumns columns, int i, long portlessKey, Flows table) {
     int packet = columns.packet[i];
     long nanos = batch.timestampNanos[packet];
     int slot = claim(columns, i, nanos, table);
@@ -100,7 +105,7 @@ final class FragmentTable {
   }
 
   /** Gives up all that is held. */
-  void flush(FlowTable table) {
+  void flush(Flows table) {
     if (held != null) {
       for (int slot = 0; slot < MAX_DATAGRAMS; slot++) {
         release(slot, table);
@@ -108,7 +113,7 @@ final class FragmentTable {
     }
   }
 
-  private int claim(HeaderColumns columns, int i, long nanos, FlowTable table) {
+  private int claim(HeaderColumns columns, int i, long nanos, Flows table) {
     if (held == null) {
       allocate();
     }
@@ -132,7 +137,7 @@ final class FragmentTable {
     return slot;
   }
 
-  private void release(int slot, FlowTable table) {
+  private void release(int slot, Flows table) {
     int at = FlowRow.at(slot);
     if (holds(slot)) {
       counters.fragmentsWithoutFirst += packets(at);

@@ -98,6 +98,14 @@ public final class HostTally {
     }
   }
 
+  /** Adds a flow to one of its hosts. */
+  void add(long[] flows, int at, boolean server) {
+    long ipv6 = FlowRow.isIpv6(flows, at) ? 1 : 0;
+    long high = FlowRow.high(flows, at, server);
+    long low = FlowRow.low(flows, at, server);
+    add(flows, at, server, KeyedRows.hash(high, low, ipv6));
+  }
+
   private void add(long[] flows, int at, boolean server, int hash) {
     long ipv6 = FlowRow.isIpv6(flows, at) ? 1 : 0;
     int row =

@@ -135,6 +135,22 @@ final class KeyedRows {
     slots = larger;
   }
 
+  /**
+   * Adds a row that was made elsewhere, whose key is not here yet; false where there is no room.
+   */
+  boolean addCopy(long[] row) {
+    int number = find(hash(row[0], row[1], row[2]), row[0], row[1], row[2]);
+    if (number >= 0) {
+      System.arraycopy(row, 0, words(number), at(number), width);
+    }
+    return number >= 0;
+  }
+
+  /** A copy of a row. */
+  long[] copy(int row) {
+    return Arrays.copyOfRange(words(row), at(row), at(row) + width);
+  }
+
   /** Row numbers in the order of their keys as unsigned numbers. */
   int[] sorted() {
     int[] order = new int[size];

@@ -250,32 +250,47 @@ public final class RunReport implements FlowSink, AutoCloseable {
 
   /** Adds the limits that bit here. */
   public void account(Accounting accounting) {
+    account(
+        accounting,
+        services.refused(),
+        services.uncertainClients(),
+        hosts.refused(),
+        rules.policy(),
+        ruleDecided);
+  }
+
+  static void account(
+      Accounting accounting,
+      long refusedServices,
+      long uncertainClients,
+      long refusedHosts,
+      Policy policy,
+      boolean[] ruleDecided) {
     accounting.addIfAny(
         "limit",
         "flows-not-in-services",
-        services.refused(),
+        refusedServices,
         "flows",
         "services.csv has its greatest number of rows already.");
     accounting.addIfAny(
         "limit",
         "clients-maybe-counted-twice",
-        services.uncertainClients(),
+        uncertainClients,
         "flows",
         "Too many pairs of server and client to count each client once.");
-    accountUnseen(accounting);
+    accountUnseen(accounting, policy, ruleDecided);
     accounting.addIfAny(
         "limit",
         "flow-ends-not-in-hosts",
-        hosts.refused(),
+        refusedHosts,
         "flow ends",
         "hosts.csv has its greatest number of rows already.");
   }
 
   /** What a rule expects and nobody did: a server that is down, or a rule that is out of date. */
-  private void accountUnseen(Accounting accounting) {
+  private static void accountUnseen(Accounting accounting, Policy policy, boolean[] ruleDecided) {
     StringBuilder listed = new StringBuilder();
     int unseen = 0;
-    Policy policy = rules.policy();
     for (int rule = 0; rule < policy.expectations(); rule++) {
       Expectation expectation = policy.expectation(rule);
       boolean isExpected = expectation.ruling() == Expectation.Ruling.EXPECT;

@@ -104,7 +104,7 @@ public final class ServiceTally {
     }
   }
 
-  private static boolean isService(long[] flows, int at) {
+  static boolean isService(long[] flows, int at) {
     boolean answered = FlowRow.isAnswered(flows, at);
     boolean needsNoAnswer =
         FlowRow.protocol(flows, at) != FlowTable.TCP
@@ -127,7 +127,7 @@ public final class ServiceTally {
   }
 
   /** Third word of a row's key: protocol, port and whether the address is IPv6. */
-  private static long endpoint(long[] flow, int at) {
+  static long endpoint(long[] flow, int at) {
     boolean ports = FlowRow.hasPorts(flow, at);
     return (long) FlowRow.protocol(flow, at) << 17
         | (ports ? (long) FlowRow.serverPort(flow, at) << 1 : 0)

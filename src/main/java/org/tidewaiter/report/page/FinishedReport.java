@@ -28,10 +28,19 @@ public final class FinishedReport {
    * @throws IOException where a report cannot be read or is not CSV
    */
   public static PageModel read(Path directory) throws IOException {
+    return read(directory, directory.normalize().toString());
+  }
+
+  /**
+   * The same of a directory that will go by another name.
+   *
+   * @param name the directory as a person would type it
+   */
+  public static PageModel read(Path directory, String name) throws IOException {
     if (!isReport(directory)) {
       throw new NoSuchFileException(directory.resolve(ReportDirectory.SUMMARY).toString());
     }
-    PageBuilder builder = begin(directory);
+    PageBuilder builder = begin(directory, name);
     if (!read(directory, "findings.csv", builder, FindingsCsv::read)) {
       builder.notJudged();
     }
@@ -44,7 +53,11 @@ public final class FinishedReport {
 
   /** A builder that knows of the run, and of no rows yet. */
   static PageBuilder begin(Path directory) throws IOException {
-    PageBuilder builder = new PageBuilder(directory.normalize().toString());
+    return begin(directory, directory.normalize().toString());
+  }
+
+  private static PageBuilder begin(Path directory, String name) throws IOException {
+    PageBuilder builder = new PageBuilder(name);
     SummaryJson.read(directory.resolve(ReportDirectory.SUMMARY), builder);
     read(directory, "accounting.csv", builder, FinishedReport::counters);
     return builder;

@@ -1,0 +1,40 @@
+package org.tidewaiter.flow;
+
+import java.io.Serializable;
+import java.util.Set;
+import org.tidewaiter.decode.FlowHash;
+import org.tidewaiter.decode.HeaderColumns;
+
+/**
+ * What identifies a flow beside its time: both endpoints in canonical order, and the rest as {@link
+ * HeaderColumns#key} packs it.
+ */
+public record FlowKey(long aHigh, long aLow, long bHigh, long bLow, long key)
+    implements Serializable {
+  /** Differs from process to process. */
+  @Override
+  public int hashCode() {
+    return FlowHash.OF_PROCESS.of(aHigh, aLow, bHigh, bLow, key);
+  }
+
+  /** The key of the flow at {@code (words, at)}. */
+  public static FlowKey of(long[] words, int at) {
+    return new FlowKey(
+        words[at + FlowRow.A_HIGH],
+        words[at + FlowRow.A_LOW],
+        words[at + FlowRow.B_HIGH],
+        words[at + FlowRow.B_LOW],
+        words[at + FlowRow.KEY]);
+  }
+
+  /**
+   * Whether one of the endpoints was announced, as {@link AnnouncedEndpoints} would look for it.
+   */
+  public boolean hasEndpointIn(Set<AnnouncedEndpoints.Endpoint> endpoints) {
+    int protocol = (int) (key >>> HeaderColumns.KEY_PROTOCOL) & 0xFF;
+    int portA = (int) (key >>> HeaderColumns.KEY_PORT_A) & 0xFFFF;
+    int portB = (int) (key >>> HeaderColumns.KEY_PORT_B) & 0xFFFF;
+    return endpoints.contains(new AnnouncedEndpoints.Endpoint(aHigh, aLow, portA, protocol))
+        || endpoints.contains(new AnnouncedEndpoints.Endpoint(bHigh, bLow, portB, protocol));
+  }
+}
