@@ -8,7 +8,7 @@ crash: ended by a signal, or with a stack trace of its own. hang: longer than 10
 said so. silent loss: fewer packets than another program found, exit code 0, and not a word on standard error. Only
 programs that count packets can be caught at it. FIRST and LAST choose files by their number from 0, to run in pieces.
 """
-import csv, os, re, shutil, subprocess, sys, tempfile, time
+import concurrent.futures, csv, os, re, shutil, subprocess, sys, tempfile, time
 
 SECONDS = 10
 NOISE = rb"reading from file[^\n]*\n|Running as user[^\n]*\n"
@@ -53,12 +53,13 @@ def run(jar, directory, results, first=0, last=10**9):
     scratch = tempfile.mkdtemp()
     jar = os.path.abspath(jar)
     names = sorted(name for name in os.listdir(directory) if os.path.isfile(os.path.join(directory, name)))
-    with open(results, "a", newline="") as out:
-        rows = csv.writer(out)
+    there = {name: how for name, how in programs(jar, scratch).items() if shutil.which(how[0][0])}
+    with open(results, "a", newline="") as out, concurrent.futures.ThreadPoolExecutor(len(there)) as pool:
         for name in names[int(first):int(last) + 1]:
-            for program, (command, count) in programs(jar, scratch).items():
-                if shutil.which(command[0]):
-                    rows.writerow(one(program, command, count, os.path.abspath(os.path.join(directory, name)), scratch))
+            capture = os.path.abspath(os.path.join(directory, name))
+            runs = [pool.submit(one, program, *how, capture, scratch) for program, how in there.items()]
+            csv.writer(out).writerows(run.result() for run in runs)
+            out.flush()
     shutil.rmtree(scratch)
 
 
