@@ -96,7 +96,7 @@ final class ReplayCommand implements Callable<Integer> {
       paramLabel = "WHEN",
       defaultValue = "always",
       description =
-          "Write report.html: always (default) or never, which saves a quarter of the time where"
+          "Write report.html: always (default) or never, which saves some tenth of a second where"
               + " there are many flows.")
   private String page;
 

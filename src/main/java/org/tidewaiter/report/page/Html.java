@@ -1,5 +1,12 @@
 package org.tidewaiter.report.page;
 
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+
 /**
  * Builds HTML. Markup of ours goes in by {@link #raw}, everything else by {@link #text} and {@link
  * #attribute}, which escape it, cut it and make invisible characters visible: a host name may hold
@@ -12,11 +19,23 @@ final class Html {
   /** Most characters of a sentence or path. */
   static final int MAX_SENTENCE = 200;
 
-  private final StringBuilder out = new StringBuilder(1 << 16);
+  /** Characters that are collected before they become bytes: what the caches hold. */
+  private static final int PIECE = 1 << 15;
+
+  private final StringBuilder out = new StringBuilder(PIECE + 1024);
+  private final List<byte[]> pieces = new ArrayList<>();
 
   /** Appends markup that this program wrote. */
   Html raw(String markup) {
+    if (markup.length() >= PIECE) {
+      endPiece();
+      pieces.add(markup.getBytes(StandardCharsets.UTF_8));
+      return this;
+    }
     out.append(markup);
+    if (out.length() >= PIECE) {
+      endPiece();
+    }
     return this;
   }
 
@@ -51,9 +70,25 @@ final class Html {
     return raw(" ").raw(name).raw("=\"").plain(hostile, MAX_WORD).raw("\"");
   }
 
+  private void endPiece() {
+    pieces.add(out.toString().getBytes(StandardCharsets.UTF_8));
+    out.setLength(0);
+  }
+
+  /** Writes all of it as UTF-8. */
+  void writeTo(OutputStream target) throws IOException {
+    endPiece();
+    for (byte[] piece : pieces) {
+      target.write(piece);
+    }
+  }
+
   @Override
   public String toString() {
-    return out.toString();
+    ByteArrayOutputStream all = new ByteArrayOutputStream();
+    endPiece();
+    pieces.forEach(all::writeBytes);
+    return all.toString(StandardCharsets.UTF_8);
   }
 
   /**

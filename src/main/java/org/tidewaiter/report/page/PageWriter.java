@@ -1,6 +1,7 @@
 package org.tidewaiter.report.page;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -12,12 +13,18 @@ public final class PageWriter {
   /** Writes the page aside and renames it, so that nobody reads half of one. */
   public static void write(PageModel model, Path file) throws IOException {
     Path aside = file.resolveSibling(file.getFileName() + ".part");
-    Files.writeString(aside, page(model));
+    try (OutputStream out = Files.newOutputStream(aside)) {
+      html(model).writeTo(out);
+    }
     Files.move(aside, file, StandardCopyOption.REPLACE_EXISTING);
   }
 
   /** The whole page. */
   static String page(PageModel model) {
+    return html(model).toString();
+  }
+
+  private static Html html(PageModel model) {
     PageAssets assets = new PageAssets();
     Addresses addresses = new Addresses(model);
     Html html = new Html();
@@ -37,7 +44,7 @@ public final class PageWriter {
     html.raw("<script type=\"application/json\" id=\"data\">").raw(PageJson.of(model, addresses));
     html.raw("</script>\n<script>").raw(assets.chartScript).raw("</script>\n<script>");
     html.raw(assets.script).raw("</script>\n</body>\n</html>\n");
-    return html.toString();
+    return html;
   }
 
   private static void head(PageModel model, PageAssets assets, Html html) {

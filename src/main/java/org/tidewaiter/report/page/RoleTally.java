@@ -64,7 +64,9 @@ final class RoleTally {
     sum.flows++;
     sum.answeredFlows += flow.answered() ? 1 : 0;
     sum.bytes += flow.bytes();
-    sum.verdict = Verdicts.worse(sum.verdict, flow.verdict());
+    if (!sum.verdict.equals(flow.verdict())) {
+      sum.verdict = Verdicts.worse(sum.verdict, flow.verdict());
+    }
     if (!sum.morePeers && !sum.peers.contains(peer)) {
       if (sum.peers.size() < MAX_PEERS) {
         sum.peers.add(peer);
