@@ -2,12 +2,11 @@
  * The triage page, {@code report.html}: one file that tells a person what a run found, how sure it
  * is, and what was not read.
  *
- * <p>{@link org.tidewaiter.report.page.FinishedReport} reads the reports of a finished run, {@link
- * org.tidewaiter.report.page.FreshReport} takes those of a run that has just ended from memory;
- * {@link org.tidewaiter.report.page.PageBuilder} boils them down to a {@link
- * org.tidewaiter.report.page.PageModel} whose size does not depend on the size of the capture, and
- * {@link org.tidewaiter.report.page.PageWriter} writes that as HTML. The builder can be fed
- * directly as well, by whoever has the rows at hand.
+ * <p>{@link org.tidewaiter.report.page.FinishedReport} reads the reports of a finished run; {@link
+ * org.tidewaiter.report.page.FreshReport} takes from memory what a run that has just ended still
+ * holds. {@link org.tidewaiter.report.page.PageBuilder} boils either down to the same {@link
+ * org.tidewaiter.report.page.PageModel}, whose size does not depend on the size of the capture, and
+ * {@link org.tidewaiter.report.page.PageWriter} writes that as HTML.
  *
  * <p>The columns read, by name and in any order; a missing one is read as empty:
  *
