@@ -15,6 +15,9 @@ import org.tidewaiter.capture.PacketBatch;
 final class Decoded {
   private static final long SEED = 20261122;
 
+  // Bytes behind a packet that nothing may read.
+  private static final int BEHIND = 256;
+
   // The big arrays are shared: tests of this package run one after another.
   private static final PacketBatch BATCH = new PacketBatch();
   private static final HeaderColumns COLUMNS = new HeaderColumns();
@@ -57,8 +60,20 @@ final class Decoded {
     assertTrue(told >= Math.min(columns.size, tunnels), describe() + " says nothing of the rest");
   }
 
+  /** Decodes a packet, twice: what stands behind it in the buffer changes nothing. */
   static Decoded of(int linkType, byte[] packet, int capturedLength, int wireLength) {
+    String beforeZeros = before(0, linkType, packet, capturedLength, wireLength).all();
+    Decoded beforeOnes = before(0xff, linkType, packet, capturedLength, wireLength);
+    assertEquals(beforeZeros, beforeOnes.all(), "reads behind the packet");
+    return beforeOnes;
+  }
+
+  private static Decoded before(
+      int behind, int linkType, byte[] packet, int capturedLength, int wireLength) {
     BATCH.clear();
+    for (int i = capturedLength; i < packet.length + BEHIND; i++) {
+      BATCH.bytes.put(i, (byte) behind);
+    }
     Packets.add(BATCH, linkType, packet, capturedLength, wireLength);
     Decoder decoder = new Decoder(SEED, false);
     decoder.decode(BATCH, COLUMNS);
@@ -66,6 +81,17 @@ final class Decoded {
     DecodeCounters counters = decoder.counters();
     DecodeInvariants.check(counters, 1);
     return new Decoded(counters, DecodeOutcome.of(COLUMNS.outcome[0]));
+  }
+
+  private String all() {
+    StringBuilder all = new StringBuilder().append(outcome).append(' ').append(describe());
+    for (DecodeEvent event : DecodeEvent.values()) {
+      all.append(' ').append(counters.event(event));
+    }
+    for (DecodeOutcome inner : DecodeOutcome.values()) {
+      all.append(' ').append(counters.inner(inner));
+    }
+    return all.toString();
   }
 
   static Decoded ethernet(int type, byte[] payload) {
