@@ -24,6 +24,7 @@ CAPTURES = {
     "imix": ("4000000", "200000", "imix", "11"),
     "snap": ("8000000", "500000", "snap", "12"),
     "long": ("24000000", "400000", "snap", "13"),
+    "tenth": ("5000000", "200000", "snap", "14"),
     "day": ("50000000", "200000", "snap", "14"),
 }
 
@@ -31,10 +32,10 @@ CAPTURES = {
 def commands(work, capture):
     """Name and command of everything that is timed."""
     out = work / "report"
-    own = ["replay", str(capture), "--quiet", "--page", "never", "--out", str(out)]
+    own = ["replay", str(capture), "--quiet", "--out", str(out)]
     yield "tidewaiter (launcher)", [str(PROJECT / "target/tidewaiter")] + own
     yield "tidewaiter (java -jar)", ["java", "-jar", str(PROJECT / "target/tidewaiter.jar")] + own
-    yield "tidewaiter with page", [str(PROJECT / "target/tidewaiter")] + own[:3] + own[5:]
+    yield "tidewaiter, no page", [str(PROJECT / "target/tidewaiter"), *own, "--page", "never"]
     yield "cat > /dev/null", ["sh", "-c", f"cat {capture} > /dev/null"]
     yield "tcpdump -w /dev/null", ["tcpdump", "-r", str(capture), "-w", "/dev/null"]
     yield "capinfos -c", ["capinfos", "-c", str(capture)]
