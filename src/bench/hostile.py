@@ -6,7 +6,8 @@
 
 crash: ended by a signal, or with a stack trace of its own. hang: longer than 10 s. refused: nothing was read, and it
 said so. silent loss: fewer packets than another program found, exit code 0, and not a word on standard error. Only
-programs that count packets can be caught at it. FIRST and LAST choose files by their number from 0, to run in pieces.
+programs that count packets can be caught at it. silent about damage: the same of a file of which tidewaiter, tshark
+and tcpdump all say that something is wrong with it. FIRST and LAST choose files by their number from 0, to run in pieces.
 """
 import concurrent.futures, csv, os, re, shutil, subprocess, sys, tempfile, time
 
@@ -90,15 +91,20 @@ def table(results):
     for _, name, _, _, packets, _ in rows:
         most[name] = max(most.get(name, 0), int(packets or 0))
     print(f"{len(most)} files\n")
-    print("| program | crashes | hangs | refused, and said so | silent losses | slowest |\n|---|---|---|---|---|---|")
+    told = {name: {row[0] for row in rows if row[1] == name and row[5] == "said"} for name in most}
+    damaged = {name for name in most if told[name] >= {"tidewaiter", "tshark", "tcpdump"}}
+    print(f"damage told by tidewaiter, tshark and tcpdump: {len(damaged)} files\n")
+    print("| program | crashes | hangs | refused, and said so | silent losses | silent about damage | slowest |")
+    print("|---|---|---|---|---|---|---|")
     details = []
     for program in dict.fromkeys(row[0] for row in rows):
         own = [row for row in rows if row[0] == program]
         ended = {how: [row for row in own if row[3] == how] for how in ("crash", "hang", "refused")}
         lost = [row for row in own if row[5] == "quiet" and row[4] and int(row[4]) < most[row[1]]]
         losses = str(len(lost)) if any(row[4] for row in own) else "not counted"
+        silent = sum(row[5] == "quiet" and row[1] in damaged for row in own)
         slowest = max(float(row[2]) for row in own)
-        print(f"| {program} | {len(ended['crash'])} | {len(ended['hang'])} | {len(ended['refused'])} | {losses} | {slowest:.1f} s |")
+        print(f"| {program} | {len(ended['crash'])} | {len(ended['hang'])} | {len(ended['refused'])} | {losses} | {silent} | {slowest:.1f} s |")
         details += [f"{program}: {row[3]}: {row[1]}" for row in ended["crash"] + ended["hang"]]
         details += [f"{program}: silent loss: {row[1]}: {row[4]} of {most[row[1]]}" for row in lost]
     print("\n" + "\n".join(details))

@@ -16,7 +16,7 @@ import org.tidewaiter.decode.FlowHash;
  * more than twice the time of flows at random.
  */
 class HashFloodTest {
-  private static final int FLOWS = 40_000;
+  private static final int FLOWS = 25_000;
   private static final int BUDGET = 2 * FLOWS;
   private static final int SYN = 2;
   private static final double BOUND = 2;

@@ -16,7 +16,7 @@ import org.tidewaiter.decode.FlowHash;
  */
 class CraftedFlowKeysTest {
   private static final int KEYS = 1 << 15;
-  private static final int RUNS = 40;
+  private static final int RUNS = 20;
 
   /** Linear probing at a load of a half: 1.5 slots on average. */
   private static final double MOST_SLOTS = 2.0;
