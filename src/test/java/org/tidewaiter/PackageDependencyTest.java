@@ -89,6 +89,25 @@ class PackageDependencyTest {
   }
 
   @Test
+  void onlyOnePackageKnowsSparkAndNothingKnowsThatPackage() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("org.tidewaiter.spark..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(
+            "org.tidewaiter.spark..", "org.apache.spark..", "org.apache.hadoop..", "scala..")
+        .check(CLASSES);
+    noClasses()
+        .that()
+        .resideInAPackage("org.tidewaiter.spark..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("org.tidewaiter.cli..", "org.tidewaiter.sensor..")
+        .check(CLASSES);
+  }
+
+  @Test
   void replayReadsNothingFromTheNetwork() {
     noClasses()
         .that()

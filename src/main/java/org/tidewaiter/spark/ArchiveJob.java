@@ -142,10 +142,13 @@ public final class ArchiveJob implements Callable<Integer> {
     this.print = print;
   }
 
-  /** Runs the job and ends the process with its exit code. */
+  /**
+   * Runs the job and ends the process with its exit code. Damaged captures are told of and are no
+   * failure: a cluster would run a failed job again.
+   */
   public static void main(String[] args) {
     int code = run(args, System.out);
-    if (code != DONE) {
+    if (code != DONE && code != DAMAGED) {
       System.exit(code);
     }
   }
@@ -259,7 +262,9 @@ public final class ArchiveJob implements Callable<Integer> {
             + traffic.shuffledBytes()
             + " bytes, "
             + traffic.shuffledBytes() / Math.max(1, totals.flows())
-            + " per flow");
+            + " per flow; processor time of tasks "
+            + traffic.cpuNanos() / 1_000_000
+            + " ms");
     if (totals.damagedInputs() > 0) {
       print.println(totals.damagedInputs() + " captures are damaged; see accounting.csv");
     }

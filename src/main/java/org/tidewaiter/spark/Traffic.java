@@ -5,9 +5,10 @@ import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.scheduler.SparkListener;
 import org.apache.spark.scheduler.SparkListenerTaskEnd;
 
-/** Counts what the tasks of a job hand to one another. */
+/** Counts what the tasks of a job hand to one another, and what they cost. */
 final class Traffic extends SparkListener {
   private final AtomicLong shuffled = new AtomicLong();
+  private final AtomicLong cpuNanos = new AtomicLong();
 
   /** Counts from now on. */
   static Traffic of(JavaSparkContext spark) {
@@ -19,8 +20,14 @@ final class Traffic extends SparkListener {
   @Override
   public void onTaskEnd(SparkListenerTaskEnd end) {
     if (end.taskMetrics() != null) {
+      cpuNanos.addAndGet(end.taskMetrics().executorCpuTime());
       shuffled.addAndGet(end.taskMetrics().shuffleWriteMetrics().bytesWritten());
     }
+  }
+
+  /** Processor time of all tasks, in ns. */
+  long cpuNanos() {
+    return cpuNanos.get();
   }
 
   /** Bytes that were shuffled so far. */
