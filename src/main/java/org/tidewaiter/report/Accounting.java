@@ -197,12 +197,6 @@ public final class Accounting {
         "messages",
         "Messages that detections looked at.");
     addIfAny(
-        "detect",
-        "withdrawn",
-        counters.withdrawn,
-        "findings",
-        "Taken back when better evidence turned the direction.");
-    addIfAny(
         "limit",
         "findings-not-kept",
         counters.findingsNotKept,
