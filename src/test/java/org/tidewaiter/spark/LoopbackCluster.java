@@ -80,7 +80,9 @@ final class LoopbackCluster implements AutoCloseable {
     long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
     while (true) {
       try (Socket socket = new Socket(HOST, port)) {
-        return;
+        if (socket.isConnected()) {
+          return;
+        }
       } catch (IOException e) {
         if (System.nanoTime() > deadline) {
           throw new UncheckedIOException("the master did not start", e);
