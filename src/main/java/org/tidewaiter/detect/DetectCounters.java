@@ -2,12 +2,6 @@ package org.tidewaiter.detect;
 
 /** Counts of the detections, among them every limit that bit. */
 public final class DetectCounters {
-  /** Flows judged, the ones judged again included. */
-  public long judged;
-
-  /** Flows that left their findings because they were judged again. */
-  public long withdrawn;
-
   /** Observations taken in. */
   public long observations;
 
@@ -31,8 +25,6 @@ public final class DetectCounters {
   /** What was counted since an earlier copy. */
   public DetectCounters since(DetectCounters earlier) {
     DetectCounters since = new DetectCounters();
-    since.judged = judged - earlier.judged;
-    since.withdrawn = withdrawn - earlier.withdrawn;
     since.observations = observations - earlier.observations;
     since.findingsNotKept = findingsNotKept - earlier.findingsNotKept;
     since.setsNotKept = setsNotKept - earlier.setsNotKept;

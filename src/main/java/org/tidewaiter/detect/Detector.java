@@ -63,7 +63,6 @@ public final class Detector {
    * direction turned or at the end: what the flow was part of before is withdrawn.
    */
   public void judged(long[] words, int at) {
-    counters.judged++;
     int finding = -1;
     int service = FlowRow.service(words, at);
     if (flows.concern(service, FlowRow.verdict(words, at))) {

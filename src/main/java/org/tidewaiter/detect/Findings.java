@@ -103,7 +103,6 @@ final class Findings {
         words[at + FindingRow.SAMPLE_ID] = 0;
       }
       markChanged(words, at, finding);
-      counters.withdrawn++;
     }
     FlowRow.setFindings(flowWords, flowAt, kept);
   }

@@ -44,7 +44,7 @@ final class DetectTask {
    * @param ids the findings of each set that a flow has
    * @param announced endpoints that messages announced
    * @param counts of these flows
-   * @param detect counts of the detections: observations, withdrawn, then the limits
+   * @param detect counts of the detections: observations, then the limits
    */
   record Result(
       byte[] findings,
@@ -121,23 +121,17 @@ final class DetectTask {
 
   static long[] packed(DetectCounters c) {
     return new long[] {
-      c.observations,
-      c.withdrawn,
-      c.findingsNotKept,
-      c.setsNotKept,
-      c.addressesNotCounted,
-      c.memoriesDropped
+      c.observations, c.findingsNotKept, c.setsNotKept, c.addressesNotCounted, c.memoriesDropped
     };
   }
 
   static DetectCounters unpacked(long[] packed) {
     DetectCounters c = new DetectCounters();
     c.observations = packed[0];
-    c.withdrawn = packed[1];
-    c.findingsNotKept = packed[2];
-    c.setsNotKept = packed[3];
-    c.addressesNotCounted = packed[4];
-    c.memoriesDropped = packed[5];
+    c.findingsNotKept = packed[1];
+    c.setsNotKept = packed[2];
+    c.addressesNotCounted = packed[3];
+    c.memoriesDropped = packed[4];
     return c;
   }
 }
