@@ -180,7 +180,7 @@ final class Archive {
     if (!withFragments.isEmpty()) {
       blocks = blocks.union(attributed(withFragments));
     }
-    Partitioner byFlow = new ByPartition(options.partitions());
+    Partitioner byFlow = new KnownPartitions(options.partitions());
     return blocks.repartitionAndSortWithinPartitions(byFlow, new RowBlock.Order());
   }
 
@@ -202,7 +202,7 @@ final class Archive {
     Broadcast<Timeline> when = order;
     JavaRDD<FragmentTask.Piece> pieces =
         blocks(parts, true)
-            .repartitionAndSortWithinPartitions(new ByPartition(1), new RowBlock.Order())
+            .repartitionAndSortWithinPartitions(new KnownPartitions(1), new RowBlock.Order())
             .mapPartitions(in -> new FragmentTask(with, when.value()).run(in))
             .persist(StorageLevel.MEMORY_AND_DISK());
     for (long[] counts :
@@ -257,7 +257,7 @@ final class Archive {
         shards
             .filter(piece -> piece.block() != null)
             .mapToPair(piece -> new Tuple2<>(piece.block(), piece.rows()))
-            .repartitionAndSortWithinPartitions(new ByPartition(1), new RowBlock.Order())
+            .repartitionAndSortWithinPartitions(new KnownPartitions(1), new RowBlock.Order())
             .mapPartitions(
                 blocks ->
                     new DetectTask(by.value().loadInTask(), with, when.value())
@@ -302,35 +302,5 @@ final class Archive {
         .filter(piece -> piece.flows() != null)
         .map(ShardPiece::flows)
         .union(detected.filter(piece -> piece.flows() != null).map(DetectTask.Piece::flows));
-  }
-
-  /** Blocks go where they say. */
-  static final class ByPartition extends Partitioner {
-    private static final long serialVersionUID = 1;
-    private final int partitions;
-
-    ByPartition(int partitions) {
-      this.partitions = partitions;
-    }
-
-    @Override
-    public int numPartitions() {
-      return partitions;
-    }
-
-    @Override
-    public int getPartition(Object key) {
-      return partitions == 1 ? 0 : ((RowBlock) key).partition();
-    }
-
-    @Override
-    public boolean equals(Object other) {
-      return other instanceof ByPartition same && same.partitions == partitions;
-    }
-
-    @Override
-    public int hashCode() {
-      return partitions;
-    }
   }
 }

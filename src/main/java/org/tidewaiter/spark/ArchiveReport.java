@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
-import org.apache.spark.Partitioner;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
@@ -249,7 +248,7 @@ final class ArchiveReport {
     Broadcast<RuleFiles> by = spark.broadcast(rules);
     return flows
         .flatMapToPair(flow -> TallyTask.keys(flow, partitions).iterator())
-        .repartitionAndSortWithinPartitions(new ByTally(partitions), new TallyKey.Order())
+        .repartitionAndSortWithinPartitions(new KnownPartitions(partitions), new TallyKey.Order())
         .mapPartitions(
             each -> {
               TallyTask task = new TallyTask(by.value().loadInTask());
@@ -315,35 +314,5 @@ final class ArchiveReport {
         tally.hosts(),
         damaged,
         archive.detections().bySeverity());
-  }
-
-  /** Flows go to the task that counts them. */
-  private static final class ByTally extends Partitioner {
-    private static final long serialVersionUID = 1;
-    private final int partitions;
-
-    ByTally(int partitions) {
-      this.partitions = partitions;
-    }
-
-    @Override
-    public int numPartitions() {
-      return partitions;
-    }
-
-    @Override
-    public int getPartition(Object key) {
-      return ((TallyKey) key).partition();
-    }
-
-    @Override
-    public boolean equals(Object other) {
-      return other instanceof ByTally same && same.partitions == partitions;
-    }
-
-    @Override
-    public int hashCode() {
-      return partitions;
-    }
   }
 }

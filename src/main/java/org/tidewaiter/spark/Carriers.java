@@ -48,7 +48,7 @@ final class Carriers {
         flows.mapPartitionsWithIndex(Carriers::carrying, false).mapToPair(each -> each);
     return all.groupByKey(new ByKey(partitions, hashSeed))
         .flatMapToPair(each -> matches(each._2()).iterator())
-        .groupByKey(new ByNumber(partitions))
+        .groupByKey(new KnownPartitions(partitions))
         .mapPartitionsWithIndex(
             (partition, found) -> {
               Map<Integer, Long> ids = new HashMap<>();
@@ -138,36 +138,6 @@ final class Carriers {
     @Override
     public boolean equals(Object other) {
       return other instanceof ByKey same && same.partitions == partitions && same.seed == seed;
-    }
-
-    @Override
-    public int hashCode() {
-      return partitions;
-    }
-  }
-
-  /** Keys that are the numbers of partitions. */
-  private static final class ByNumber extends Partitioner {
-    private static final long serialVersionUID = 1;
-    private final int partitions;
-
-    ByNumber(int partitions) {
-      this.partitions = partitions;
-    }
-
-    @Override
-    public int numPartitions() {
-      return partitions;
-    }
-
-    @Override
-    public int getPartition(Object key) {
-      return (Integer) key;
-    }
-
-    @Override
-    public boolean equals(Object other) {
-      return other instanceof ByNumber same && same.partitions == partitions;
     }
 
     @Override

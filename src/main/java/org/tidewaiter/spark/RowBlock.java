@@ -9,7 +9,7 @@ import java.util.Comparator;
  * @param partition the part of the flows that its rows are of
  * @param firstRow number of its first row
  */
-record RowBlock(int partition, long firstRow) implements Serializable {
+record RowBlock(int partition, long firstRow) implements KnownPartitions.Place, Serializable {
   /** Partition of the fragments, whose flows are not known yet. */
   static final int FRAGMENTS = -1;
 

@@ -10,7 +10,7 @@ import java.util.Comparator;
  * @param rank its place in the report
  * @param kind {@link #SERVICE}, {@link #CLIENT} or {@link #SERVER}
  */
-record TallyKey(int partition, long rank, int kind) implements Serializable {
+record TallyKey(int partition, long rank, int kind) implements KnownPartitions.Place, Serializable {
   static final int SERVICE = 0;
   static final int CLIENT = 1;
   static final int SERVER = 2;
