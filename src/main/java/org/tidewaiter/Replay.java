@@ -106,7 +106,14 @@ public final class Replay implements AutoCloseable {
         evidence.account(accounting);
       }
       List<Finding> findings = report.findings();
-      RunTotals totals = totals(captures, filtered, report, findings);
+      RunTotals totals =
+          RunTotals.of(
+              captures.inputs(),
+              filtered,
+              report.flowRows(),
+              report.serviceRows(),
+              report.hostRows(),
+              RunTotals.bySeverity(findings));
       accounting.writeTo(directory);
       totals.writeTo(directory, options.described(), captures.inputs(), rules);
       directory.commit();
@@ -135,23 +142,5 @@ public final class Replay implements AutoCloseable {
       }
     }
     return filtered;
-  }
-
-  private static RunTotals totals(
-      CaptureFiles captures, long filtered, RunReport report, List<Finding> findings) {
-    long packets = 0;
-    long damaged = 0;
-    for (CaptureInput input : captures.inputs()) {
-      packets += input.packets();
-      damaged += input.damageCount() > 0 ? 1 : 0;
-    }
-    return new RunTotals(
-        packets,
-        filtered,
-        report.flowRows(),
-        report.serviceRows(),
-        report.hostRows(),
-        damaged,
-        RunTotals.bySeverity(findings));
   }
 }

@@ -133,8 +133,7 @@ final class KmsClients implements FlowEnd {
     }
   }
 
-  // Asked at each flow of a client that may scan: it looks at the latest attempts first and stops
-  // as
+  // Asked at each flow of a client that may scan: looks at the latest attempts first, and stops as
   // soon as there are servers enough.
   private boolean triedEnough(Client client, long nanos) {
     int distinct = 0;

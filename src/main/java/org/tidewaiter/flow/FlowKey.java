@@ -14,7 +14,17 @@ public record FlowKey(long aHigh, long aLow, long bHigh, long bLow, long key)
   /** Differs from process to process. */
   @Override
   public int hashCode() {
-    return FlowHash.OF_PROCESS.of(aHigh, aLow, bHigh, bLow, key);
+    return hash(FlowHash.OF_PROCESS);
+  }
+
+  /** The hash that columns and flow table of this secret use. */
+  public int hash(FlowHash hash) {
+    return hash.of(aHigh, aLow, bHigh, bLow, key);
+  }
+
+  /** IP protocol number. */
+  public int protocol() {
+    return (int) (key >>> HeaderColumns.KEY_PROTOCOL) & 0xFF;
   }
 
   /** The key of the flow at {@code (words, at)}. */
@@ -31,7 +41,7 @@ public record FlowKey(long aHigh, long aLow, long bHigh, long bLow, long key)
    * Whether one of the endpoints was announced, as {@link AnnouncedEndpoints} would look for it.
    */
   public boolean hasEndpointIn(Set<AnnouncedEndpoints.Endpoint> endpoints) {
-    int protocol = (int) (key >>> HeaderColumns.KEY_PROTOCOL) & 0xFF;
+    int protocol = protocol();
     int portA = (int) (key >>> HeaderColumns.KEY_PORT_A) & 0xFFFF;
     int portB = (int) (key >>> HeaderColumns.KEY_PORT_B) & 0xFFFF;
     return endpoints.contains(new AnnouncedEndpoints.Endpoint(aHigh, aLow, portA, protocol))

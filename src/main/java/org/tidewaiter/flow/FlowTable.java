@@ -47,7 +47,7 @@ public final class FlowTable implements FragmentTable.Flows {
    * @param hash the same hash that the decoder's columns carry
    */
   public FlowTable(PortRanks ranks, FlowTimeouts timeouts, int budget, FlowHash hash) {
-    this(ranks, timeouts, budget, hash, new SweepClock(timeouts.shortestNanos() / 4));
+    this(ranks, timeouts, budget, hash, SweepClock.of(timeouts));
   }
 
   private FlowTable(

@@ -16,6 +16,11 @@ final class SweepClock {
   private long backNanos = Long.MAX_VALUE;
   private long dueNanos = Long.MIN_VALUE;
 
+  /** The clock of flows with these timeouts. */
+  static SweepClock of(FlowTimeouts timeouts) {
+    return new SweepClock(timeouts.shortestNanos() / 4);
+  }
+
   SweepClock(long intervalNanos) {
     this.intervalNanos = Math.max(1, intervalNanos);
   }

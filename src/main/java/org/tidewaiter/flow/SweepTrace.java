@@ -21,7 +21,6 @@ public final class SweepTrace {
   private long lastNanos;
 
   // Before the part's second row the clock may stand in any of two ways; both are followed.
-  private final long intervalNanos;
   private final SweepClock one;
   private final SweepClock other;
   private boolean alike;
@@ -32,9 +31,8 @@ public final class SweepTrace {
 
   /** An empty trace of a part, for flows with these timeouts. */
   public SweepTrace(FlowTimeouts timeouts) {
-    intervalNanos = timeouts.shortestNanos() / 4;
-    one = new SweepClock(intervalNanos);
-    other = new SweepClock(intervalNanos);
+    one = SweepClock.of(timeouts);
+    other = SweepClock.of(timeouts);
   }
 
   /**
@@ -139,7 +137,7 @@ public final class SweepTrace {
 
     /** A clock that stands before the first row. */
     public Clock(FlowTimeouts timeouts) {
-      clock = new SweepClock(timeouts.shortestNanos() / 4);
+      clock = SweepClock.of(timeouts);
     }
 
     /** Runs over the next part. */

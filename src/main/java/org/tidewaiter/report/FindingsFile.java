@@ -8,7 +8,7 @@ import org.tidewaiter.detect.Finding;
 import org.tidewaiter.report.evidence.EvidenceFiles;
 
 /** {@code findings.csv}: one row per reason, the severest first. */
-final class FindingsFile {
+public final class FindingsFile {
   /** The columns, only ever appended to. */
   static final String HEADER =
       "finding_id,severity,detection,title,service,server_ip,server_port,clients,client_sample,"
@@ -22,7 +22,8 @@ final class FindingsFile {
    *
    * @param withEvidence ids of those that have a file with their packets
    */
-  static void write(List<Finding> findings, Set<String> withEvidence, WritableByteChannel channel)
+  public static void write(
+      List<Finding> findings, Set<String> withEvidence, WritableByteChannel channel)
       throws IOException {
     try (RowFile file = new RowFile(channel, HEADER)) {
       for (Finding finding : findings) {

@@ -7,9 +7,6 @@ import org.tidewaiter.policy.RuleSet;
 
 /** Rows of {@code flows.csv} one by one, for who writes them elsewhere. Not for several threads. */
 public final class FlowLines {
-  private final FlowVocabulary vocabulary;
-  private final IntFunction<String> findingIds;
-  private final byte[][] input = {FlowVocabulary.NOTHING};
   private final FlowEncoder encoder;
   private final RowBytes row = new RowBytes(1024);
 
@@ -19,9 +16,8 @@ public final class FlowLines {
    * @param findingIds the ids, separated by spaces, for the number of a set of findings
    */
   public FlowLines(RuleSet rules, IntFunction<String> findingIds) {
-    this.vocabulary = new FlowVocabulary(rules);
-    this.findingIds = findingIds;
-    this.encoder = new FlowEncoder(vocabulary, this.findingIds, input);
+    byte[][] inputs = {FlowVocabulary.NOTHING};
+    encoder = new FlowEncoder(new FlowVocabulary(rules), findingIds, inputs);
   }
 
   /** The header line without its end. */

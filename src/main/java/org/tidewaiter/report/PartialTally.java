@@ -66,7 +66,7 @@ public final class PartialTally {
     return copies;
   }
 
-  /** The flows that found no room here: for services, for hosts, and clients counted for sure. */
+  /** What found no room here: flows of services, flow ends of hosts, clients to be told apart. */
   public long[] limits() {
     return new long[] {services.refused(), hosts.refused(), services.uncertainClients()};
   }

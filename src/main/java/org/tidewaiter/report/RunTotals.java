@@ -24,6 +24,23 @@ public record RunTotals(
     long hosts,
     long damagedInputs,
     Map<String, Integer> findingsBySeverity) {
+  /** The totals of a run over these inputs. */
+  public static RunTotals of(
+      List<CaptureInput> inputs,
+      long filtered,
+      long flows,
+      int services,
+      int hosts,
+      Map<String, Integer> findingsBySeverity) {
+    long packets = 0;
+    long damaged = 0;
+    for (CaptureInput input : inputs) {
+      packets += input.packets();
+      damaged += input.damageCount() > 0 ? 1 : 0;
+    }
+    return new RunTotals(packets, filtered, flows, services, hosts, damaged, findingsBySeverity);
+  }
+
   /** Counts findings, which stand in their order, by the label of their severity. */
   public static Map<String, Integer> bySeverity(List<Finding> severestFirst) {
     Map<String, Integer> counts = new LinkedHashMap<>();

@@ -99,9 +99,7 @@ final class ArchivePlan {
   }
 
   // Goes through each file from its beginning: a part that was begun elsewhere than where the one
-  // before it ended is to be read again from there. What follows such a part is taken on trust
-  // until
-  // then.
+  // before it ended is to be read again from there. What follows it is taken on trust until then.
   private void verify() {
     good.clear();
     int input = -1;

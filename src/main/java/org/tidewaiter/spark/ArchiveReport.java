@@ -207,9 +207,8 @@ final class ArchiveReport {
     }
   }
 
-  /** What a task counted: rows of services and hosts, limits, and the rules that decided. */
-  private record Tallied(
-      List<long[]> services, List<long[]> hosts, long[] limits, boolean[] ruleDecided)
+  /** What a task counted: rows of services and hosts, and limits. */
+  private record Tallied(List<long[]> services, List<long[]> hosts, long[] limits)
       implements Serializable {}
 
   private RunTotals writeLocally(Path local, RuleSet ruleSet) throws IOException {
@@ -232,7 +231,14 @@ final class ArchiveReport {
       Map<Integer, String> ids = new HashMap<>(archive.detections().ids());
       tally.writeTo(directory, ids::get);
       account(inputs, decoded, tally, ruleSet, ruleDecided).writeTo(directory);
-      RunTotals totals = totals(inputs, tally);
+      RunTotals totals =
+          RunTotals.of(
+              inputs,
+              0,
+              archive.flows(),
+              tally.services(),
+              tally.hosts(),
+              archive.detections().bySeverity());
       ReplayOptions like =
           new ReplayOptions(
               1, options.flowBudget(), options.vlanInKey(), options.timeouts(), "", false);
@@ -257,7 +263,7 @@ final class ArchiveReport {
                 task.add(next._1(), next._2());
               }
               PartialTally part = task.tally();
-              Tallied done = new Tallied(part.serviceRows(), part.hostRows(), part.limits(), null);
+              Tallied done = new Tallied(part.serviceRows(), part.hostRows(), part.limits());
               return List.of(done).iterator();
             })
         .collect();
@@ -297,22 +303,5 @@ final class ArchiveReport {
     accounting.addDetections(DetectTask.unpacked(detect));
     tally.account(accounting, ruleSet, ruleDecided);
     return accounting;
-  }
-
-  private RunTotals totals(List<CaptureInput> inputs, PartialTally tally) {
-    long packets = 0;
-    long damaged = 0;
-    for (CaptureInput input : inputs) {
-      packets += input.packets();
-      damaged += input.damageCount() > 0 ? 1 : 0;
-    }
-    return new RunTotals(
-        packets,
-        0,
-        archive.flows(),
-        tally.services(),
-        tally.hosts(),
-        damaged,
-        archive.detections().bySeverity());
   }
 }

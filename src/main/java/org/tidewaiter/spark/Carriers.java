@@ -130,9 +130,7 @@ final class Carriers {
       if (hash == null) {
         hash = new FlowHash(seed);
       }
-      FlowKey key = (FlowKey) any;
-      return Math.floorMod(
-          hash.of(key.aHigh(), key.aLow(), key.bHigh(), key.bLow(), key.key()), partitions);
+      return Math.floorMod(((FlowKey) any).hash(hash), partitions);
     }
 
     @Override

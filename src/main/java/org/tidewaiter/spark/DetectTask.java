@@ -17,7 +17,7 @@ import org.tidewaiter.detect.DetectCounters;
 import org.tidewaiter.detect.Finding;
 import org.tidewaiter.flow.AnnouncedEndpoints.Endpoint;
 import org.tidewaiter.policy.RuleSet;
-import org.tidewaiter.report.FindingLines;
+import org.tidewaiter.report.FindingsFile;
 import org.tidewaiter.report.RunTotals;
 import scala.Tuple2;
 
@@ -112,7 +112,7 @@ final class DetectTask {
   private static byte[] lines(List<Finding> findings) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try {
-      FindingLines.write(findings, Channels.newChannel(bytes));
+      FindingsFile.write(findings, Set.of(), Channels.newChannel(bytes));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

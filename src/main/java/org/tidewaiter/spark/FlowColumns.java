@@ -16,6 +16,9 @@ import org.tidewaiter.report.FlowLines;
  * content, counts as numbers, empty cells as nulls, and the day of the first packet.
  */
 final class FlowColumns {
+  /** Names of the columns of flows.csv. */
+  static final List<String> NAMES = List.of(FlowLines.header().split(","));
+
   private static final Set<String> NUMBERS =
       Set.of(
           "client_packets",
@@ -34,14 +37,9 @@ final class FlowColumns {
 
   private FlowColumns() {}
 
-  /** Names of the columns of flows.csv. */
-  static List<String> names() {
-    return List.of(FlowLines.header().split(","));
-  }
-
   static StructType schema() {
     List<StructField> fields = new ArrayList<>();
-    for (String name : names()) {
+    for (String name : NAMES) {
       DataType type =
           NUMBERS.contains(name)
               ? DataTypes.LongType
@@ -55,15 +53,14 @@ final class FlowColumns {
   /** A row of the table from a line of flows.csv. */
   static Row row(String line) {
     List<String> cells = cells(line);
-    List<String> names = names();
     Object[] values = new Object[cells.size() + 1];
     for (int i = 0; i < cells.size(); i++) {
       String cell = cells.get(i);
       if (cell.isEmpty()) {
         values[i] = null;
-      } else if (NUMBERS.contains(names.get(i))) {
+      } else if (NUMBERS.contains(NAMES.get(i))) {
         values[i] = Long.valueOf(cell);
-      } else if (SMALL_NUMBERS.contains(names.get(i))) {
+      } else if (SMALL_NUMBERS.contains(NAMES.get(i))) {
         values[i] = Integer.valueOf(cell);
       } else {
         values[i] = cell;

@@ -103,8 +103,7 @@ final class FragmentTask implements RowFeeder.Consumer {
   }
 
   private void add(FlowKey flow) {
-    int hash = divider.of(flow.aHigh(), flow.aLow(), flow.bHigh(), flow.bLow(), flow.key());
-    int partition = options.partition(hash);
+    int partition = options.partition(flow.hash(divider));
     if (writers[partition] == null) {
       writers[partition] = new RowWriter();
     }

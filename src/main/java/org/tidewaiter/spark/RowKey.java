@@ -52,11 +52,6 @@ final class RowKey {
     this.carrier = carrier;
   }
 
-  /** IP protocol number. */
-  int protocol() {
-    return (int) (flow.key() >>> HeaderColumns.KEY_PROTOCOL) & 0xFF;
-  }
-
   /** Both ports as the columns have them. */
   int ports() {
     return (int) (flow.key() >>> HeaderColumns.KEY_PORT_B);

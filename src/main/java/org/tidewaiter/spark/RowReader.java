@@ -76,7 +76,7 @@ final class RowReader {
     FlowKey parent = hasParent ? flow() : null;
     boolean carrier = (more & RowWriter.DEFINES_CARRIER) != 0;
     RowKey key = new RowKey(flow, flags, vlan, tunnel, tunnelId, back, parent, carrier);
-    key.hash = hash.of(flow.aHigh(), flow.aLow(), flow.bHigh(), flow.bLow(), flow.key());
+    key.hash = flow.hash(hash);
     return key;
   }
 

@@ -94,14 +94,8 @@ class DirectionRulesTest {
     assertEquals("B first-packet", atFirst(true, 0, false));
     key(UDP, 80, 50000, HeaderColumns.KEY_HAS_PORTS);
     assertEquals("B port-rank", atFirst(false, 0, false));
-    rules.use(new PortRanks(noServices, services(50000), noServices));
+    rules.use(new PortRanks(noServices, PortRanksTest.services(50000), noServices));
     assertEquals("A service-port", atFirst(false, 0, false));
-  }
-
-  private static byte[] services(int port) {
-    byte[] services = new byte[65536];
-    services[port] = 1;
-    return services;
   }
 
   /** The receiver's address; the sender is 10.0.0.1. */

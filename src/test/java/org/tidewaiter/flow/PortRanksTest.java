@@ -13,7 +13,7 @@ class PortRanksTest {
   private final PortRanks ranks =
       new PortRanks(services(TCP_SERVICE), services(UDP_SERVICE), services(SCTP_SERVICE));
 
-  private static byte[] services(int port) {
+  static byte[] services(int port) {
     byte[] services = new byte[65536];
     services[port] = 1;
     return services;

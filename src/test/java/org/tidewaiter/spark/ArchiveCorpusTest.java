@@ -8,33 +8,15 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
-import org.apache.spark.api.java.JavaSparkContext;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.tidewaiter.Replaying;
 
 /** Real captures, each by itself and all together, in parts as small as they can be. */
 @Tag("slow")
-class ArchiveCorpusTest {
+class ArchiveCorpusTest extends OnTwoCores {
   private static final Path SHARED =
       Path.of(System.getProperty("tidewaiter.shared", "../shared")).resolve("captures/given");
-
-  private static JavaSparkContext spark;
-
-  @TempDir Path directory;
-
-  @BeforeAll
-  static void start() {
-    spark = ArchiveRun.onTwoCores();
-  }
-
-  @AfterAll
-  static void stop() {
-    spark.close();
-  }
 
   private static List<String> captures() throws Exception {
     assumeTrue(Files.isDirectory(SHARED));

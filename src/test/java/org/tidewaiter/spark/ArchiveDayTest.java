@@ -7,31 +7,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
-import org.apache.spark.api.java.JavaSparkContext;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.tidewaiter.Replaying;
 
 /** A day in two hundred files, and in one file that is read in parts. */
 @Tag("slow")
-class ArchiveDayTest {
-  private static JavaSparkContext spark;
-
-  @TempDir Path directory;
-
-  @BeforeAll
-  static void start() {
-    spark = ArchiveRun.onTwoCores();
-  }
-
-  @AfterAll
-  static void stop() {
-    spark.close();
-  }
-
+class ArchiveDayTest extends OnTwoCores {
   @Test
   void aDayInTwoHundredFiles() throws Exception {
     List<String> day = DayOfTraffic.write(directory, 200, 190, 1);

@@ -4,29 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.nio.file.Path;
 import java.util.List;
-import org.apache.spark.api.java.JavaSparkContext;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.tidewaiter.Replaying;
 
 /** A job on Spark says what a replay says. */
-class ArchiveEqualityTest {
-  private static JavaSparkContext spark;
-
-  @TempDir Path directory;
-
-  @BeforeAll
-  static void start() {
-    spark = ArchiveRun.onTwoCores();
-  }
-
-  @AfterAll
-  static void stop() {
-    spark.close();
-  }
-
+class ArchiveEqualityTest extends OnTwoCores {
   @Test
   void aCaptureOfThisProject() throws Exception {
     String capture = Path.of("captures/office-kms.pcapng").toAbsolutePath().toString();

@@ -97,7 +97,7 @@ final class ArchiveRun {
         ResultSet found =
             statement.executeQuery(
                 "select "
-                    + String.join(", ", FlowColumns.names())
+                    + String.join(", ", FlowColumns.NAMES)
                     + " from read_parquet('"
                     + archive.resolve("flows")
                     + "/*/*.parquet', hive_partitioning = true)")) {

@@ -1,6 +1,7 @@
 package org.tidewaiter.report.page;
 
 import java.util.Collection;
+import org.tidewaiter.decode.FlowHash;
 import org.tidewaiter.policy.AddressText;
 
 /**
@@ -8,9 +9,6 @@ import org.tidewaiter.policy.AddressText;
  * making their texts would cost more than all else.
  */
 final class AddressIndex {
-  /** Keyed, since the addresses come off the wire; no order depends on it. */
-  private static final long SECRET = System.nanoTime() | 1;
-
   private final long[] highs;
   private final long[] lows;
 
@@ -44,9 +42,7 @@ final class AddressIndex {
 
   private int slot(long high, long low, boolean ipv6) {
     int mask = texts.length - 1;
-    long mixed = (low ^ SECRET) * 0xD6E8FEB86659FD93L + high;
-    mixed = (mixed ^ mixed >>> 32) * 0xD6E8FEB86659FD93L;
-    int slot = (int) (mixed >>> 40) & mask;
+    int slot = FlowHash.OF_PROCESS.of(high, low, 0, 0, 0) & mask;
     while (texts[slot] != null
         && (lows[slot] != low || highs[slot] != high || isIpv6(texts[slot]) != ipv6)) {
       slot = slot + 1 & mask;
