@@ -9,6 +9,7 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.JavaSparkContext;
+import org.tidewaiter.DurationText;
 import org.tidewaiter.ReplayOptions;
 import org.tidewaiter.report.RunTotals;
 import org.tidewaiter.rules.RuleException;
@@ -78,11 +79,11 @@ public final class ArchiveJob implements Callable<Integer> {
   private boolean vlanInKey;
 
   @Option(
-      names = "--idle-seconds",
-      paramLabel = "N",
-      defaultValue = "0",
-      description = "End a flow after this silence (default: TCP an hour, others three minutes).")
-  private long idleSeconds;
+      names = "--idle-timeout",
+      paramLabel = "TIME",
+      description =
+          "End a flow after this silence, e.g. 90s, 5m (default: TCP 1h, UDP and others 3m).")
+  private String idleTimeout;
 
   @Option(
       names = "--flow-budget",
@@ -231,7 +232,7 @@ public final class ArchiveJob implements Callable<Integer> {
     }
     int tasks = (int) Math.min(100_000, Math.max(parallelism, bytes / BYTES_PER_PARTITION + 1));
     return new ArchiveOptions(
-        idleSeconds * 1_000_000_000L,
+        idleNanos(),
         vlanInKey,
         flowBudget,
         partBytes > 0 ? partBytes : Math.max(1, partMegabytes) * MEGABYTE,
@@ -239,6 +240,14 @@ public final class ArchiveJob implements Callable<Integer> {
         exactOrderFlows,
         pageFlows,
         directory.seed());
+  }
+
+  private long idleNanos() throws CaptureListing.UsageException {
+    try {
+      return idleTimeout == null ? 0 : DurationText.nanos(idleTimeout);
+    } catch (IllegalArgumentException e) {
+      throw new CaptureListing.UsageException("--idle-timeout: " + e.getMessage());
+    }
   }
 
   private void tell(RunTotals totals, Archive archive, Traffic traffic) {

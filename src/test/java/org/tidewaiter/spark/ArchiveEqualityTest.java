@@ -1,6 +1,7 @@
 package org.tidewaiter.spark;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
 import java.util.List;
@@ -18,5 +19,20 @@ class ArchiveEqualityTest extends OnTwoCores {
     ArchiveRun.Run run = ArchiveRun.run(spark, archive, List.of(capture), "--partitions", "3");
     assertEquals(0, run.exitCode(), run.out());
     ArchiveRun.assertSame(replay, archive);
+  }
+
+  @Test
+  void aTimeoutOfTheUser() throws Exception {
+    String capture = Path.of("captures/office-kms.pcapng").toAbsolutePath().toString();
+    Path replay = directory.resolve("replay");
+    Path archive = directory.resolve("archive");
+    List<String> captures = List.of(capture);
+    assertEquals(0, Replaying.replay(replay, captures, "--idle-timeout", "2s").exitCode());
+    ArchiveRun.Run run = ArchiveRun.run(spark, archive, captures, "--idle-timeout", "2s");
+    assertEquals(0, run.exitCode(), run.out());
+    ArchiveRun.assertSame(replay, archive);
+    run = ArchiveRun.run(spark, archive, captures, "--force", "--idle-timeout", "2");
+    assertEquals(2, run.exitCode());
+    assertTrue(run.out().contains("--idle-timeout: '2' is not a duration; write 90s"), run.out());
   }
 }
