@@ -14,14 +14,13 @@ import org.tidewaiter.rules.Problem;
 import org.tidewaiter.rules.RuleException;
 import org.tidewaiter.sensor.PrivilegeException;
 import picocli.CommandLine;
+import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.ParseResult;
 
-/** Turns exceptions into a message and an exit code. */
-final class Failures {
-  private Failures() {}
-
-  /** Handles what a command threw. */
-  static int report(Exception failure, CommandLine line, ParseResult parsed) {
+/** Turns what a command threw into a message and an exit code. */
+final class Failures implements IExecutionExceptionHandler {
+  @Override
+  public int handleExecutionException(Exception failure, CommandLine line, ParseResult parsed) {
     PrintWriter err = line.getErr();
     if (failure instanceof RuleException rules) {
       for (Problem problem : rules.problems().sorted()) {

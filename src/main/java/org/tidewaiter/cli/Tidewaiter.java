@@ -76,7 +76,7 @@ public final class Tidewaiter implements Callable<Integer> {
     root.onProcessStreams = out == System.out && err == System.err;
     line.setOut(new PrintWriter(out, true));
     line.setErr(new PrintWriter(err, true));
-    line.setExecutionExceptionHandler(Failures::report);
+    line.setExecutionExceptionHandler(new Failures());
     return line.execute(args);
   }
 
