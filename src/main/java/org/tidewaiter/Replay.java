@@ -48,17 +48,24 @@ public final class Replay implements AutoCloseable {
     }
   }
 
-  /**
-   * What a replay came to.
-   *
-   * @param inMemory what the report rests on, for who makes a page of it
-   */
+  /** What a replay came to. */
   public record Result(
       RunTotals totals,
       List<CaptureInput> inputs,
       List<Finding> findings,
-      List<String> topServices,
-      ReportRows inMemory) {}
+      List<String> topServices) {}
+
+  /** Makes something of a report while its last files are being written. */
+  public interface Reader {
+    /**
+     * Reads a report that is not whole yet.
+     *
+     * @param directory has its summary and its accounting already
+     * @param rows what the report rests on
+     * @throws IOException if it cannot be read; there is then no report
+     */
+    void read(ReportDirectory directory, ReportRows rows) throws IOException;
+  }
 
   /**
    * Runs to the end of the captures and commits the report.
@@ -66,6 +73,15 @@ public final class Replay implements AutoCloseable {
    * @throws IOException if the report cannot be written; a damaged capture is no exception
    */
   public Result run(RuleSet rules, ReportDirectory directory) throws IOException {
+    return run(rules, directory, null);
+  }
+
+  /**
+   * The same, with somebody who reads along.
+   *
+   * @param reader null for nobody
+   */
+  public Result run(RuleSet rules, ReportDirectory directory, Reader reader) throws IOException {
     List<String> names = new ArrayList<>();
     for (CaptureInput input : captures.inputs()) {
       names.add(input.path());
@@ -97,7 +113,7 @@ public final class Replay implements AutoCloseable {
         report.beginFindings(() -> all, evidence.described());
       }
       analysis.reportRest(report);
-      report.finish();
+      report.beginSums();
       Accounting accounting = new Accounting();
       long filtered = account(accounting);
       analysis.account(accounting);
@@ -116,9 +132,12 @@ public final class Replay implements AutoCloseable {
               RunTotals.bySeverity(findings));
       accounting.writeTo(directory);
       totals.writeTo(directory, options.described(), captures.inputs(), rules);
+      if (reader != null) {
+        reader.read(directory, report.inMemory());
+      }
+      report.finish();
       directory.commit();
-      return new Result(
-          totals, captures.inputs(), findings, report.topServices(8), report.inMemory());
+      return new Result(totals, captures.inputs(), findings, report.topServices(8));
     } catch (UncheckedIOException e) {
       throw e.getCause();
     }

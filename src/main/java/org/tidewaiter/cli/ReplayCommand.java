@@ -1,5 +1,6 @@
 package org.tidewaiter.cli;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,9 +14,9 @@ import org.tidewaiter.detect.Finding;
 import org.tidewaiter.policy.RuleSet;
 import org.tidewaiter.policy.Severity;
 import org.tidewaiter.report.ReportDirectory;
+import org.tidewaiter.report.ReportRows;
 import org.tidewaiter.report.export.FlowFormat;
 import org.tidewaiter.report.page.FreshReport;
-import org.tidewaiter.report.page.PageWriter;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Mixin;
@@ -139,18 +140,21 @@ final class ReplayCommand implements Callable<Integer> {
       description = "Print more about inputs, rules and limits.")
   private boolean verbose;
 
+  /** The page while it is being made; null without. */
+  private FreshReport fresh;
+
   @Override
   public Integer call() throws Exception {
     ReplayOptions options = options();
     boolean withPage = wantsPage();
     Severity failing = failOn == null ? null : severity(failOn);
     Set<FlowFormat> alsoWritten = formats.isEmpty() ? Set.of() : Formats.of(formats);
-    Replay.Result result = replay(options);
+    Replay.Result result = replay(options, withPage);
     if (!alsoWritten.isEmpty()) {
       FlowFormat.write(out, alsoWritten);
     }
     if (withPage) {
-      PageWriter.write(FreshReport.read(out, result.inMemory()), out.resolve("report.html"));
+      fresh.write();
     }
     ReplaySummary summary = new ReplaySummary(spec.commandLine().getErr(), verbose, Ansi.OFF);
     summary.damage(result.inputs());
@@ -161,7 +165,7 @@ final class ReplayCommand implements Callable<Integer> {
     return exitCode(result, failing);
   }
 
-  private Replay.Result replay(ReplayOptions options) throws Exception {
+  private Replay.Result replay(ReplayOptions options, boolean withPage) throws Exception {
     try (CaptureFiles files = CaptureFiles.open(captures, recursive, readerKind());
         Replay replay = new Replay(options, files)) {
       RuleSet ruleSet = rules.load();
@@ -169,7 +173,7 @@ final class ReplayCommand implements Callable<Integer> {
           Interrupt interrupt = Interrupt.removing(directory)) {
         Progress progress = progress(files);
         try {
-          return replay.run(ruleSet, directory);
+          return replay.run(ruleSet, directory, withPage ? this::begin : null);
         } finally {
           if (progress != null) {
             progress.close();
@@ -177,6 +181,10 @@ final class ReplayCommand implements Callable<Integer> {
         }
       }
     }
+  }
+
+  private void begin(ReportDirectory directory, ReportRows rows) throws IOException {
+    fresh = FreshReport.begin(directory, rows);
   }
 
   private boolean wantsPage() throws UsageException {

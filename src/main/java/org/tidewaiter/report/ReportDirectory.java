@@ -136,11 +136,16 @@ public final class ReportDirectory implements AutoCloseable {
     }
   }
 
+  /** Where a file that is whole stands until it gets its name. */
+  public Path standsAt(String name) {
+    return path.resolve(name + ASIDE);
+  }
+
   private Path aside(String name) throws IOException {
     if (closed) {
       throw new IOException("the report was given up");
     }
-    Path aside = path.resolve(name + ASIDE);
+    Path aside = standsAt(name);
     Path parent = aside.getParent();
     if (!parent.equals(path) && !Files.isDirectory(parent, LinkOption.NOFOLLOW_LINKS)) {
       Files.createDirectory(parent);
@@ -182,7 +187,7 @@ public final class ReportDirectory implements AutoCloseable {
     names.sort((one, two) -> Boolean.compare(one.equals(SUMMARY), two.equals(SUMMARY)));
     for (String name : names) {
       Files.move(
-          path.resolve(name + ASIDE),
+          standsAt(name),
           path.resolve(name),
           StandardCopyOption.ATOMIC_MOVE,
           StandardCopyOption.REPLACE_EXISTING);
@@ -226,7 +231,7 @@ public final class ReportDirectory implements AutoCloseable {
         channel.close();
       }
       for (String name : names) {
-        Files.deleteIfExists(path.resolve(name + ASIDE));
+        Files.deleteIfExists(standsAt(name));
       }
       if (Files.isDirectory(path.resolve(EVIDENCE), LinkOption.NOFOLLOW_LINKS)) {
         removeIfEmpty(path.resolve(EVIDENCE));

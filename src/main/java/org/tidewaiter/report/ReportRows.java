@@ -11,7 +11,7 @@ import org.tidewaiter.flow.FlowTable;
 import org.tidewaiter.policy.RuleSet;
 
 /**
- * What a report that was just written rests on and is still in memory: the sums of its services and
+ * What a report rests on that is just being written, still in memory: the sums of its services and
  * hosts, its findings, and the flows that went on until the end. Whoever wants little of much finds
  * it here by numbers, and has just that put into words.
  */

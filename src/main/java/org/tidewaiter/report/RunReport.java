@@ -7,7 +7,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 import java.util.function.IntFunction;
 import org.tidewaiter.detect.Finding;
 import org.tidewaiter.flow.FlowRow;
@@ -43,8 +45,10 @@ public final class RunReport implements FlowSink, AutoCloseable {
   private long rows;
   private long[] block;
   private int blockRows;
-  private volatile List<Finding> findings = List.of();
+  private Future<List<Finding>> findings = CompletableFuture.completedFuture(List.of());
   private Future<Void> findingRows;
+  private Future<Void> serviceRows;
+  private Future<Void> hostRows;
   private Set<String> withEvidence = Set.of();
   private FlowTable live;
   private int liveUsed;
@@ -145,11 +149,13 @@ public final class RunReport implements FlowSink, AutoCloseable {
       throws IOException {
     this.withEvidence = withEvidence;
     WritableByteChannel channel = directory.create("findings.csv");
+    FutureTask<List<Finding>> all = new FutureTask<>(source);
+    findings = all;
     findingRows =
         flows.submit(
             () -> {
-              findings = source.call();
-              FindingsFile.write(findings, withEvidence, channel);
+              all.run();
+              FindingsFile.write(FlowsFile.result(all), withEvidence, channel);
               return null;
             });
   }
@@ -160,27 +166,37 @@ public final class RunReport implements FlowSink, AutoCloseable {
    * @param withEvidence ids of those that have a file with their packets
    */
   public void takeFindings(List<Finding> all, Set<String> withEvidence) throws IOException {
-    findings = all;
+    findings = CompletableFuture.completedFuture(all);
     FindingsFile.write(all, withEvidence, directory.create("findings.csv"));
   }
 
-  /** Ends {@code flows.csv} and writes the files with a row per service, host and finding. */
-  public void finish() throws IOException {
+  /**
+   * Begins to write the files with a row per service and host, beside what is left to write of
+   * others: there are no more flows. What is told of the report from now on is all.
+   */
+  public void beginSums() throws IOException {
     addBlock();
     WritableByteChannel serviceFile = directory.create("services.csv");
     WritableByteChannel hostFile = directory.create("hosts.csv");
-    Future<Void> serviceRows =
+    serviceRows =
         flows.submit(
             () -> {
               new ServicesFile(vocabulary, findingIds).write(services, serviceFile);
               return null;
             });
-    Future<Void> hostRows =
+    hostRows =
         flows.submit(
             () -> {
               new HostsFile(vocabulary, findingIds).write(hosts, hostFile);
               return null;
             });
+  }
+
+  /** Waits until all files are whole. */
+  public void finish() throws IOException {
+    if (serviceRows == null) {
+      beginSums();
+    }
     flows.finish();
     if (findingRows != null) {
       FlowsFile.result(findingRows);
@@ -189,20 +205,20 @@ public final class RunReport implements FlowSink, AutoCloseable {
     FlowsFile.result(hostRows);
   }
 
-  /** The findings, once {@link #finish} has written them. */
-  public List<Finding> findings() {
-    return findings;
+  /** The findings; waits until they are put into words. */
+  public List<Finding> findings() throws IOException {
+    return FlowsFile.result(findings);
   }
 
-  /** What the report of a whole run rests on, once {@link #finish} has written it. */
-  public ReportRows inMemory() {
+  /** What the report of a whole run rests on, after {@link #beginSums}. */
+  public ReportRows inMemory() throws IOException {
     return new ReportRows(
         rules,
         vocabulary,
         findingIds,
         services.rows(),
         hosts.rows(),
-        findings,
+        findings(),
         withEvidence,
         live,
         liveUsed,

@@ -40,7 +40,9 @@ public final class FinishedReport {
     if (!isReport(directory)) {
       throw new NoSuchFileException(directory.resolve(ReportDirectory.SUMMARY).toString());
     }
-    PageBuilder builder = begin(directory, name);
+    PageBuilder builder = new PageBuilder(name);
+    SummaryJson.read(directory.resolve(ReportDirectory.SUMMARY), builder);
+    read(directory, "accounting.csv", builder, FinishedReport::counters);
     if (!read(directory, "findings.csv", builder, FindingsCsv::read)) {
       builder.notJudged();
     }
@@ -49,18 +51,6 @@ public final class FinishedReport {
     builder.beginFlows();
     read(directory, "flows.csv", builder, FlowsCsv::read);
     return builder.build();
-  }
-
-  /** A builder that knows of the run, and of no rows yet. */
-  static PageBuilder begin(Path directory) throws IOException {
-    return begin(directory, directory.normalize().toString());
-  }
-
-  private static PageBuilder begin(Path directory, String name) throws IOException {
-    PageBuilder builder = new PageBuilder(name);
-    SummaryJson.read(directory.resolve(ReportDirectory.SUMMARY), builder);
-    read(directory, "accounting.csv", builder, FinishedReport::counters);
-    return builder;
   }
 
   private interface Reader {

@@ -1,7 +1,6 @@
 package org.tidewaiter.report.page;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -12,15 +11,16 @@ import org.tidewaiter.policy.Verdict;
 import org.tidewaiter.report.AddressTexts;
 import org.tidewaiter.report.CsvTable;
 import org.tidewaiter.report.HostTally;
+import org.tidewaiter.report.ReportDirectory;
 import org.tidewaiter.report.ReportRows;
 import org.tidewaiter.report.ServiceTally;
 import org.tidewaiter.report.TimeText;
 
 /**
- * Makes the {@link PageModel} of a run that has just written its report, the same as {@link
- * FinishedReport} reads from there: what is still in memory is not read back. Of findings, services
+ * Makes the page of a run from memory, while the report that it tells of is being written. Its
+ * {@link PageModel} is the same as {@link FinishedReport} reads from there. Of findings, services
  * and hosts, those that the page shows are picked by number and only they are put into words; flows
- * that ended early are read from {@code flows.csv}.
+ * that ended early are read from {@code flows.csv}, once it is there.
  */
 public final class FreshReport {
   private record Row(int number, long rank, String tie) {}
@@ -33,36 +33,59 @@ public final class FreshReport {
         return order != 0 ? order : one.id().compareTo(two.id());
       };
 
+  private final ReportDirectory directory;
   private final ReportRows rows;
   private final PageBuilder builder;
   private final ServiceNames names;
   private final AddressTexts addresses = new AddressTexts();
 
-  private FreshReport(ReportRows rows, PageBuilder builder) {
+  /** Null where flows are to be read first. */
+  private Html page;
+
+  private FreshReport(ReportDirectory directory, ReportRows rows) {
+    this.directory = directory;
     this.rows = rows;
-    this.builder = builder;
+    builder = new PageBuilder(directory.path().normalize().toString());
     names = new ServiceNames(rows.rules().services(), builder);
   }
 
   /**
-   * The model of a report.
+   * Makes what can be made of a report's page before the report is whole.
    *
-   * @param directory the report, finished
+   * @param directory the report, which has its summary and its accounting already
    * @param rows what it rests on
    * @throws IOException where it cannot be read
    */
-  public static PageModel read(Path directory, ReportRows rows) throws IOException {
-    PageBuilder builder = FinishedReport.begin(directory);
-    FreshReport report = new FreshReport(rows, builder);
+  public static FreshReport begin(ReportDirectory directory, ReportRows rows) throws IOException {
+    FreshReport report = new FreshReport(directory, rows);
+    SummaryJson.read(directory.standsAt(ReportDirectory.SUMMARY), report.builder);
+    FinishedReport.counters(directory.standsAt("accounting.csv"), report.builder);
     report.findings();
     report.services();
     report.hosts();
-    builder.beginFlows();
-    if (rows.endedFlows() > 0) {
-      FlowsCsv.read(directory.resolve("flows.csv"), builder, rows.endedFlows());
+    report.builder.beginFlows();
+    if (rows.endedFlows() == 0) {
+      report.makePage();
     }
-    rows.liveFlows(new FlowRows(rows, builder.flowTallies(), report.names));
-    return builder.build();
+    return report;
+  }
+
+  private void makePage() {
+    rows.liveFlows(new FlowRows(rows, builder.flowTallies(), names));
+    page = PageWriter.html(builder.build());
+  }
+
+  /**
+   * Writes {@code report.html} into the report's directory.
+   *
+   * @throws IOException where it cannot be written, or the report, which must be whole, not be read
+   */
+  public void write() throws IOException {
+    if (page == null) {
+      FlowsCsv.read(directory.path().resolve("flows.csv"), builder, rows.endedFlows());
+      makePage();
+    }
+    PageWriter.write(page, directory.path().resolve("report.html"));
   }
 
   private void findings() throws IOException {

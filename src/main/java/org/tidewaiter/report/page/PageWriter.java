@@ -12,9 +12,14 @@ public final class PageWriter {
 
   /** Writes the page aside and renames it, so that nobody reads half of one. */
   public static void write(PageModel model, Path file) throws IOException {
+    write(html(model), file);
+  }
+
+  /** The same of a page that was made before. */
+  static void write(Html page, Path file) throws IOException {
     Path aside = file.resolveSibling(file.getFileName() + ".part");
     try (OutputStream out = Files.newOutputStream(aside)) {
-      html(model).writeTo(out);
+      page.writeTo(out);
     }
     Files.move(aside, file, StandardCopyOption.REPLACE_EXISTING);
   }
@@ -24,7 +29,7 @@ public final class PageWriter {
     return html(model).toString();
   }
 
-  private static Html html(PageModel model) {
+  static Html html(PageModel model) {
     PageAssets assets = new PageAssets();
     Addresses addresses = new Addresses(model);
     Html html = new Html();
