@@ -192,16 +192,40 @@ public final class Analysis implements Pipeline.Stage {
 
   /** Ends all flows and draws the conclusions that need the whole input. */
   public void finish() {
+    endOthers();
+    endLeft(0, rowsLeft);
+    conclude();
+  }
+
+  /** The same; the flows that were left are handed to the report, which works on them meanwhile. */
+  public void finish(RunReport whole) throws IOException {
+    endOthers();
+    whole.beginLive(flows);
+    for (int from = 0; from < rowsLeft; from += RunReport.BLOCK_ROWS) {
+      int to = Math.min(rowsLeft, from + RunReport.BLOCK_ROWS);
+      endLeft(from, to);
+      whole.live(from, to);
+    }
+    conclude();
+  }
+
+  private void endOthers() {
     rowsLeft = flows.finish();
     for (int i = 0; i < flows.events().size(); i++) {
       int row = flows.events().row(i);
       ended(row, flows.words(row), FlowTable.at(row));
     }
-    for (int row = 0; row < rowsLeft; row++) {
+  }
+
+  private void endLeft(int from, int to) {
+    for (int row = from; row < to; row++) {
       if (flows.isLive(row)) {
         end(flows.words(row), FlowTable.at(row));
       }
     }
+  }
+
+  private void conclude() {
     detector.finish();
     if (gatherer != null) {
       gatherer.ended(flows, rowsLeft);
@@ -218,12 +242,10 @@ public final class Analysis implements Pipeline.Stage {
     return observations.incomplete();
   }
 
-  /** Hands the flows that were left at the end to the report. */
-  public void reportRest(RunReport whole) throws IOException {
-    whole.allLive(flows, rowsLeft);
-  }
-
-  /** Hands them over one by one, for a report that knows of earlier rows of theirs. */
+  /**
+   * Hands the flows that were left at the end to the report, one by one since it may know of
+   * earlier rows of theirs.
+   */
   public void reportRest() throws IOException {
     for (int row = 0; row < rowsLeft; row++) {
       if (flows.isLive(row)) {

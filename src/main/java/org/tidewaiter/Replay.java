@@ -15,9 +15,9 @@ import org.tidewaiter.detect.Finding;
 import org.tidewaiter.policy.RuleSet;
 import org.tidewaiter.report.Accounting;
 import org.tidewaiter.report.ReportDirectory;
-import org.tidewaiter.report.ReportRows;
 import org.tidewaiter.report.RunReport;
 import org.tidewaiter.report.RunTotals;
+import org.tidewaiter.report.page.FreshReport;
 
 /**
  * One replay: captures in, a report directory out. Reading begins when it is made, so that the
@@ -48,40 +48,25 @@ public final class Replay implements AutoCloseable {
     }
   }
 
-  /** What a replay came to. */
+  /**
+   * What a replay came to.
+   *
+   * @param page is still to be written; null where none was wanted
+   */
   public record Result(
       RunTotals totals,
       List<CaptureInput> inputs,
       List<Finding> findings,
-      List<String> topServices) {}
-
-  /** Makes something of a report while its last files are being written. */
-  public interface Reader {
-    /**
-     * Reads a report that is not whole yet.
-     *
-     * @param directory has its summary and its accounting already
-     * @param rows what the report rests on
-     * @throws IOException if it cannot be read; there is then no report
-     */
-    void read(ReportDirectory directory, ReportRows rows) throws IOException;
-  }
+      List<String> topServices,
+      FreshReport page) {}
 
   /**
    * Runs to the end of the captures and commits the report.
    *
+   * @param withPage whether to make a page of the report, which its files need not wait for
    * @throws IOException if the report cannot be written; a damaged capture is no exception
    */
-  public Result run(RuleSet rules, ReportDirectory directory) throws IOException {
-    return run(rules, directory, null);
-  }
-
-  /**
-   * The same, with somebody who reads along.
-   *
-   * @param reader null for nobody
-   */
-  public Result run(RuleSet rules, ReportDirectory directory, Reader reader) throws IOException {
+  public Result run(RuleSet rules, ReportDirectory directory, boolean withPage) throws IOException {
     List<String> names = new ArrayList<>();
     for (CaptureInput input : captures.inputs()) {
       names.add(input.path());
@@ -103,17 +88,18 @@ public final class Replay implements AutoCloseable {
               report);
       analysis.gather(evidence);
       pipeline.run(analysis);
-      analysis.finish();
-      if (evidence == null) {
-        report.beginFindings(detector::findings, Set.of());
-      } else {
-        List<Finding> all = detector.findings();
-        evidence.collect(all, options.filter());
-        evidence.finish();
-        report.beginFindings(() -> all, evidence.described());
-      }
-      analysis.reportRest(report);
+      analysis.finish(report);
       report.beginSums();
+      List<Finding> findings = detector.findings();
+      Set<String> withEvidence = Set.of();
+      if (evidence != null) {
+        evidence.collect(findings, options.filter());
+        evidence.finish();
+        withEvidence = evidence.described();
+      }
+      FreshReport page =
+          withPage ? FreshReport.begin(directory, report.inMemory(findings, withEvidence)) : null;
+      report.beginFindings(findings, withEvidence);
       Accounting accounting = new Accounting();
       long filtered = account(accounting);
       analysis.account(accounting);
@@ -121,7 +107,6 @@ public final class Replay implements AutoCloseable {
       if (evidence != null) {
         evidence.account(accounting);
       }
-      List<Finding> findings = report.findings();
       RunTotals totals =
           RunTotals.of(
               captures.inputs(),
@@ -132,12 +117,12 @@ public final class Replay implements AutoCloseable {
               RunTotals.bySeverity(findings));
       accounting.writeTo(directory);
       totals.writeTo(directory, options.described(), captures.inputs(), rules);
-      if (reader != null) {
-        reader.read(directory, report.inMemory());
+      if (page != null) {
+        page.goOn();
       }
       report.finish();
       directory.commit();
-      return new Result(totals, captures.inputs(), findings, report.topServices(8));
+      return new Result(totals, captures.inputs(), findings, report.topServices(8), page);
     } catch (UncheckedIOException e) {
       throw e.getCause();
     }

@@ -31,7 +31,7 @@ public final class ScratchReports implements AutoCloseable {
     try (CaptureFiles files = CaptureFiles.open(captures, false);
         ReportDirectory out = ReportDirectory.open(report, false);
         Replay replay = new Replay(options, files)) {
-      for (CaptureInput input : replay.run(rules, out).inputs()) {
+      for (CaptureInput input : replay.run(rules, out, false).inputs()) {
         damaged |= input.damageCount() > 0;
       }
     }

@@ -1,6 +1,5 @@
 package org.tidewaiter.cli;
 
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,9 +13,7 @@ import org.tidewaiter.detect.Finding;
 import org.tidewaiter.policy.RuleSet;
 import org.tidewaiter.policy.Severity;
 import org.tidewaiter.report.ReportDirectory;
-import org.tidewaiter.report.ReportRows;
 import org.tidewaiter.report.export.FlowFormat;
-import org.tidewaiter.report.page.FreshReport;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Mixin;
@@ -140,9 +137,6 @@ final class ReplayCommand implements Callable<Integer> {
       description = "Print more about inputs, rules and limits.")
   private boolean verbose;
 
-  /** The page while it is being made; null without. */
-  private FreshReport fresh;
-
   @Override
   public Integer call() throws Exception {
     ReplayOptions options = options();
@@ -154,7 +148,7 @@ final class ReplayCommand implements Callable<Integer> {
       FlowFormat.write(out, alsoWritten);
     }
     if (withPage) {
-      fresh.write();
+      result.page().write();
     }
     ReplaySummary summary = new ReplaySummary(spec.commandLine().getErr(), verbose, Ansi.OFF);
     summary.damage(result.inputs());
@@ -173,7 +167,7 @@ final class ReplayCommand implements Callable<Integer> {
           Interrupt interrupt = Interrupt.removing(directory)) {
         Progress progress = progress(files);
         try {
-          return replay.run(ruleSet, directory, withPage ? this::begin : null);
+          return replay.run(ruleSet, directory, withPage);
         } finally {
           if (progress != null) {
             progress.close();
@@ -181,10 +175,6 @@ final class ReplayCommand implements Callable<Integer> {
         }
       }
     }
-  }
-
-  private void begin(ReportDirectory directory, ReportRows rows) throws IOException {
-    fresh = FreshReport.begin(directory, rows);
   }
 
   private boolean wantsPage() throws UsageException {

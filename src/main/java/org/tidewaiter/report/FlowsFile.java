@@ -19,7 +19,9 @@ import org.tidewaiter.flow.FlowRow;
  * <p>Rows are encoded where they stand, later: whoever hands them in leaves them alone.
  */
 final class FlowsFile implements AutoCloseable {
-  private static final int BLOCK_ROWS = 2048;
+  /** Most rows that are added at a time. */
+  static final int BLOCK_ROWS = 2048;
+
   static final int BYTES_PER_ROW = 400;
 
   private final WritableByteChannel channel;
@@ -72,30 +74,32 @@ final class FlowsFile implements AutoCloseable {
     return pool.submit(work);
   }
 
-  /** A block of rows for {@link #addBlock}, as it was left by its last user. */
+  /** A block of rows for {@link #addRows}, as it was left by its last user. */
   long[] emptyBlock() {
     return idleBlocks.isEmpty() ? FlowRow.newChunk() : idleBlocks.remove();
   }
 
-  /** Adds the first rows of an {@link #emptyBlock} and takes the block back. */
-  void addBlock(long[] words, int count) throws IOException {
-    add(words, count, false, words);
+  /**
+   * Adds rows of an {@link #emptyBlock}.
+   *
+   * @param areLast whether the block is taken back: its filler reads it no more than until it asks
+   *     for the next one
+   */
+  void addRows(long[] words, int from, int to, boolean areLast) throws IOException {
+    add(words, from, to, false, areLast ? words : null);
   }
 
-  /** Adds those of a chunk's first rows that are live, which must not change any more. */
-  void addLive(long[] words, int count) throws IOException {
-    add(words, count, true, null);
+  /** Adds those of a chunk's rows that are live, which must not change any more. */
+  void addLive(long[] words, int from, int to) throws IOException {
+    add(words, from, to, true, null);
   }
 
-  private void add(long[] words, int count, boolean liveOnly, long[] block) throws IOException {
-    for (int from = 0; from < count; from += BLOCK_ROWS) {
-      int to = Math.min(count, from + BLOCK_ROWS);
-      int first = from;
-      Future<RowBytes> rows = pool.submit(() -> encode(words, first, to, liveOnly));
-      pending.add(new Encoding(rows, to == count ? block : null));
-      while (pending.size() > pendingLimit) {
-        writeNext();
-      }
+  private void add(long[] words, int from, int to, boolean liveOnly, long[] block)
+      throws IOException {
+    Future<RowBytes> rows = pool.submit(() -> encode(words, from, to, liveOnly));
+    pending.add(new Encoding(rows, block));
+    while (pending.size() > pendingLimit) {
+      writeNext();
     }
   }
 

@@ -114,7 +114,7 @@ public final class ReportRows {
     }
   }
 
-  /** The rows of {@code findings.csv} for some of them. */
+  /** The rows of {@code findings.csv} for some of them; not while that file is being written. */
   public CsvTable findings(List<Finding> some) throws IOException {
     RowBytes out = table(FindingsFile.HEADER);
     for (Finding finding : some) {

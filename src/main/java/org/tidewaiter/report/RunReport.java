@@ -6,10 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.Callable;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
-import java.util.concurrent.FutureTask;
 import java.util.function.IntFunction;
 import org.tidewaiter.detect.Finding;
 import org.tidewaiter.flow.FlowRow;
@@ -25,6 +22,9 @@ import org.tidewaiter.policy.RuleSet;
 public final class RunReport implements FlowSink, AutoCloseable {
   /** Flows that are summed up at a time, so that their cache misses overlap. */
   static final int GROUP = 64;
+
+  /** Most rows of a table that are handed in at a time; they are all of one chunk. */
+  public static final int BLOCK_ROWS = FlowsFile.BLOCK_ROWS;
 
   /** Expectations listed of those that nothing matched. */
   private static final int MAX_UNSEEN_LISTED = 20;
@@ -45,11 +45,9 @@ public final class RunReport implements FlowSink, AutoCloseable {
   private long rows;
   private long[] block;
   private int blockRows;
-  private Future<List<Finding>> findings = CompletableFuture.completedFuture(List.of());
   private Future<Void> findingRows;
   private Future<Void> serviceRows;
   private Future<Void> hostRows;
-  private Set<String> withEvidence = Set.of();
   private FlowTable live;
   private int liveUsed;
   private long endedRows;
@@ -95,31 +93,39 @@ public final class RunReport implements FlowSink, AutoCloseable {
   }
 
   private void addBlock() throws IOException {
-    if (blockRows > 0) {
-      flows.addBlock(block, blockRows);
-      sumUp(block, blockRows, false);
-      block = null;
-      blockRows = 0;
+    for (int from = 0; from < blockRows; from += BLOCK_ROWS) {
+      int to = Math.min(blockRows, from + BLOCK_ROWS);
+      flows.addRows(block, from, to, to == blockRows);
+      sumUp(block, from, to, false);
     }
+    block = null;
+    blockRows = 0;
   }
 
-  /** Takes all flows that are left in the table, which must not change any more. */
-  public void allLive(FlowTable table, int used) throws IOException {
+  /** Says that all other flows are those left in a table, which {@link #live} tells of. */
+  public void beginLive(FlowTable table) throws IOException {
     addBlock();
     endedRows = rows;
     live = table;
-    liveUsed = used;
-    for (int first = 0; first < used; first += FlowRow.CHUNK_ROWS) {
-      long[] words = table.words(first);
-      int count = Math.min(FlowRow.CHUNK_ROWS, used - first);
-      flows.addLive(words, count);
-      sumUp(words, count, true);
-    }
   }
 
-  private void sumUp(long[] words, int count, boolean liveOnly) {
+  /**
+   * Takes those of the next rows that are live. They must not change any more.
+   *
+   * @param from number of the first row, a multiple of {@link #BLOCK_ROWS}
+   * @param to one more than the last one's, at most {@link #BLOCK_ROWS} more than {@code from}
+   */
+  public void live(int from, int to) throws IOException {
+    liveUsed = to;
+    long[] words = live.words(from);
+    int first = from % FlowRow.CHUNK_ROWS;
+    flows.addLive(words, first, first + to - from);
+    sumUp(words, first, first + to - from, true);
+  }
+
+  private void sumUp(long[] words, int from, int to, boolean liveOnly) {
     int grouped = 0;
-    for (int row = 0; row < count; row++) {
+    for (int row = from; row < to; row++) {
       int at = FlowRow.at(row);
       if (!liveOnly || FlowRow.isLive(words, at)) {
         flowsByService[FlowRow.service(words, at)]++;
@@ -141,21 +147,17 @@ public final class RunReport implements FlowSink, AutoCloseable {
   }
 
   /**
-   * Begins to put the findings into words, beside the rows; nothing may change them any more.
+   * Begins to put the findings into words, beside the rows; nothing may change them any more, nor
+   * may anybody else put them into words before {@link #finish}.
    *
    * @param withEvidence ids of those that have a file with their packets
    */
-  public void beginFindings(Callable<List<Finding>> source, Set<String> withEvidence)
-      throws IOException {
-    this.withEvidence = withEvidence;
+  public void beginFindings(List<Finding> all, Set<String> withEvidence) throws IOException {
     WritableByteChannel channel = directory.create("findings.csv");
-    FutureTask<List<Finding>> all = new FutureTask<>(source);
-    findings = all;
     findingRows =
         flows.submit(
             () -> {
-              all.run();
-              FindingsFile.write(FlowsFile.result(all), withEvidence, channel);
+              FindingsFile.write(all, withEvidence, channel);
               return null;
             });
   }
@@ -166,7 +168,6 @@ public final class RunReport implements FlowSink, AutoCloseable {
    * @param withEvidence ids of those that have a file with their packets
    */
   public void takeFindings(List<Finding> all, Set<String> withEvidence) throws IOException {
-    findings = CompletableFuture.completedFuture(all);
     FindingsFile.write(all, withEvidence, directory.create("findings.csv"));
   }
 
@@ -205,20 +206,19 @@ public final class RunReport implements FlowSink, AutoCloseable {
     FlowsFile.result(hostRows);
   }
 
-  /** The findings; waits until they are put into words. */
-  public List<Finding> findings() throws IOException {
-    return FlowsFile.result(findings);
-  }
-
-  /** What the report of a whole run rests on, after {@link #beginSums}. */
-  public ReportRows inMemory() throws IOException {
+  /**
+   * What the report of a whole run rests on, after {@link #beginSums}.
+   *
+   * @param withEvidence ids of those findings that have a file with their packets
+   */
+  public ReportRows inMemory(List<Finding> findings, Set<String> withEvidence) {
     return new ReportRows(
         rules,
         vocabulary,
         findingIds,
         services.rows(),
         hosts.rows(),
-        findings(),
+        findings,
         withEvidence,
         live,
         liveUsed,

@@ -180,7 +180,7 @@ final class Scene {
     try (CaptureFiles captures = CaptureFiles.open(List.of(capture.toString()), false);
         ReportDirectory report = ReportDirectory.open(directory.resolve("report"), false);
         Replay replay = new Replay(options, captures)) {
-      return replay.run(ruleSet(directory), report).findings();
+      return replay.run(ruleSet(directory), report, false).findings();
     }
   }
 

@@ -50,24 +50,31 @@ public final class FreshReport {
   }
 
   /**
-   * Makes what can be made of a report's page before the report is whole.
+   * Begins with the findings, before {@code findings.csv} is written.
    *
-   * @param directory the report, which has its summary and its accounting already
-   * @param rows what it rests on
-   * @throws IOException where it cannot be read
+   * @param rows what the report rests on
    */
   public static FreshReport begin(ReportDirectory directory, ReportRows rows) throws IOException {
     FreshReport report = new FreshReport(directory, rows);
-    SummaryJson.read(directory.standsAt(ReportDirectory.SUMMARY), report.builder);
-    FinishedReport.counters(directory.standsAt("accounting.csv"), report.builder);
     report.findings();
-    report.services();
-    report.hosts();
-    report.builder.beginFlows();
-    if (rows.endedFlows() == 0) {
-      report.makePage();
-    }
     return report;
+  }
+
+  /**
+   * Goes on while the files with many rows are being written, until there is a page or flows are to
+   * be read first. Summary and accounting are there already.
+   *
+   * @throws IOException where these cannot be read
+   */
+  public void goOn() throws IOException {
+    SummaryJson.read(directory.standsAt(ReportDirectory.SUMMARY), builder);
+    FinishedReport.counters(directory.standsAt("accounting.csv"), builder);
+    services();
+    hosts();
+    builder.beginFlows();
+    if (rows.endedFlows() == 0) {
+      makePage();
+    }
   }
 
   private void makePage() {
