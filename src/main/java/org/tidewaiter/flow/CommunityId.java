@@ -14,8 +14,7 @@ public final class CommunityId {
           .getBytes(java.nio.charset.StandardCharsets.US_ASCII);
 
   private final Sha1Block sha1 = new Sha1Block();
-  private final byte[] message = sha1.message();
-  private final byte[] digest = new byte[21];
+  private final int[] message = sha1.message();
   private final int seed;
 
   /** Makes ids with the given seed; everybody's default is 0. */
@@ -25,47 +24,60 @@ public final class CommunityId {
 
   /** Writes the id of the flow at {@code (words, at)}; returns the index after it. */
   public int write(long[] words, int at, byte[] target, int index) {
-    sha1.digest(fill(words, at), digest);
+    int[] digest = sha1.digest(fill(words, at));
     target[index] = '1';
     target[index + 1] = ':';
-    int end = index + 2;
-    for (int i = 0; i < 21; i += 3) {
-      int bits = (digest[i] & 0xFF) << 16 | (digest[i + 1] & 0xFF) << 8 | digest[i + 2] & 0xFF;
-      target[end++] = BASE64[bits >>> 18];
-      target[end++] = BASE64[bits >>> 12 & 63];
-      target[end++] = BASE64[bits >>> 6 & 63];
-      target[end++] = BASE64[bits & 63];
-    }
-    target[end - 1] = '=';
-    return end;
+    put(digest[0] >>> 8, target, index + 2);
+    put(digest[0] << 16 | digest[1] >>> 16, target, index + 6);
+    put(digest[1] << 8 | digest[2] >>> 24, target, index + 10);
+    put(digest[2], target, index + 14);
+    put(digest[3] >>> 8, target, index + 18);
+    put(digest[3] << 16 | digest[4] >>> 16, target, index + 22);
+    put(digest[4] << 8, target, index + 26);
+    target[index + 29] = '=';
+    return index + LENGTH;
   }
 
+  /** Puts the lower 24 bits as four characters. */
+  private static void put(int bits, byte[] target, int index) {
+    target[index] = BASE64[bits >>> 18 & 63];
+    target[index + 1] = BASE64[bits >>> 12 & 63];
+    target[index + 2] = BASE64[bits >>> 6 & 63];
+    target[index + 3] = BASE64[bits & 63];
+  }
+
+  // The seed has 16 bits, so that all that follows lies across the edges of words.
   private int fill(long[] words, int at) {
-    message[0] = (byte) (seed >>> 8);
-    message[1] = (byte) seed;
-    int end = 2;
-    if (FlowRow.isIpv6(words, at)) {
-      end = put(words[at + FlowRow.A_HIGH], 8, end);
-      end = put(words[at + FlowRow.A_LOW], 8, end);
-      end = put(words[at + FlowRow.B_HIGH], 8, end);
-      end = put(words[at + FlowRow.B_LOW], 8, end);
-    } else {
-      end = put(words[at + FlowRow.A_LOW], 4, end);
-      end = put(words[at + FlowRow.B_LOW], 4, end);
-    }
-    message[end++] = (byte) FlowRow.protocol(words, at);
-    message[end++] = 0;
+    int end = FlowRow.isIpv6(words, at) ? fillIpv6(words, at) : fillIpv4(words, at);
+    message[end] |= FlowRow.protocol(words, at) << 8;
     if (FlowRow.hasPorts(words, at)) {
-      end = put(FlowRow.portA(words, at), 2, end);
-      end = put(FlowRow.portB(words, at), 2, end);
+      message[++end] = FlowRow.portA(words, at) << 16 | FlowRow.portB(words, at);
     }
-    return end;
+    return (end + 1) * Integer.BYTES;
   }
 
-  private int put(long value, int bytes, int index) {
-    for (int i = 0; i < bytes; i++) {
-      message[index + i] = (byte) (value >>> 8 * (bytes - 1 - i));
-    }
-    return index + bytes;
+  private int fillIpv4(long[] words, int at) {
+    int a = (int) words[at + FlowRow.A_LOW];
+    int b = (int) words[at + FlowRow.B_LOW];
+    message[0] = seed << 16 | a >>> 16;
+    message[1] = a << 16 | b >>> 16;
+    message[2] = b << 16;
+    return 2;
+  }
+
+  private int fillIpv6(long[] words, int at) {
+    message[0] = seed << 16;
+    put(words[at + FlowRow.A_HIGH], 0);
+    put(words[at + FlowRow.A_LOW], 2);
+    put(words[at + FlowRow.B_HIGH], 4);
+    put(words[at + FlowRow.B_LOW], 6);
+    return 8;
+  }
+
+  /** Puts eight bytes, the first two of them into the lower half of the word at {@code index}. */
+  private void put(long value, int index) {
+    message[index] |= (int) (value >>> 48);
+    message[index + 1] = (int) (value >>> 16);
+    message[index + 2] = (int) value << 16;
   }
 }

@@ -1,7 +1,5 @@
 package org.tidewaiter.flow;
 
-import java.util.Arrays;
-
 /**
  * SHA-1 (FIPS 180-4 section 6.1) of messages that fit one block, up to {@value #MAX_MESSAGE} bytes:
  * all that a Community ID needs. Where a report has a row per flow, the platform's digest costs
@@ -11,89 +9,104 @@ final class Sha1Block {
   /** Longest message, bytes. */
   static final int MAX_MESSAGE = 55;
 
-  private static final int BLOCK = 64;
+  private static final int BLOCK_WORDS = 16;
 
-  private final byte[] block = new byte[BLOCK];
   private final int[] words = new int[80];
-  private int h0;
-  private int h1;
-  private int h2;
-  private int h3;
-  private int h4;
+  private final int[] digest = new int[5];
 
-  /** The block, to put a message in from its beginning. */
-  byte[] message() {
-    return block;
+  /** The words of the block, to put a message in from the first, its bytes in network order. */
+  int[] message() {
+    return words;
   }
 
-  /** Digests the first bytes of the block and writes the 20 bytes of the digest. */
-  void digest(int length, byte[] target) {
-    Arrays.fill(block, length, BLOCK, (byte) 0);
-    block[length] = (byte) 0x80;
-    block[BLOCK - 2] = (byte) (length >>> 5);
-    block[BLOCK - 1] = (byte) (length << 3);
-    schedule();
-    h0 = 0x67452301;
-    h1 = 0xEFCDAB89;
-    h2 = 0x98BADCFE;
-    h3 = 0x10325476;
-    h4 = 0xC3D2E1F0;
-    rounds();
-    put(h0 + 0x67452301, target, 0);
-    put(h1 + 0xEFCDAB89, target, 4);
-    put(h2 + 0x98BADCFE, target, 8);
-    put(h3 + 0x10325476, target, 12);
-    put(h4 + 0xC3D2E1F0, target, 16);
-  }
-
-  private void schedule() {
-    for (int i = 0; i < 16; i++) {
-      words[i] =
-          block[4 * i] << 24
-              | (block[4 * i + 1] & 0xFF) << 16
-              | (block[4 * i + 2] & 0xFF) << 8
-              | block[4 * i + 3] & 0xFF;
+  /** Digests the first bytes of the block; gives the digest's five words, valid until the next. */
+  int[] digest(int lengthBytes) {
+    int last = lengthBytes >>> 2;
+    int lastBits = (lengthBytes & 3) << 3;
+    words[last] = words[last] & ~(-1 >>> lastBits) | 0x80000000 >>> lastBits;
+    for (int i = last + 1; i < BLOCK_WORDS - 1; i++) {
+      words[i] = 0;
     }
-    for (int i = 16; i < 80; i++) {
-      words[i] = Integer.rotateLeft(words[i - 3] ^ words[i - 8] ^ words[i - 14] ^ words[i - 16], 1);
-    }
+    words[BLOCK_WORDS - 1] = lengthBytes << 3;
+    rounds(words, digest);
+    return digest;
   }
 
-  private void rounds() {
-    int a = h0;
-    int b = h1;
-    int c = h2;
-    int d = h3;
-    int e = h4;
-    for (int i = 0; i < 80; i++) {
-      int mixed;
-      if (i < 20) {
-        mixed = (d ^ b & (c ^ d)) + 0x5A827999;
-      } else if (i < 40) {
-        mixed = (b ^ c ^ d) + 0x6ED9EBA1;
-      } else if (i < 60) {
-        mixed = (b & c | d & (b | c)) + 0x8F1BBCDC;
-      } else {
-        mixed = (b ^ c ^ d) + 0xCA62C1D6;
-      }
-      int next = Integer.rotateLeft(a, 5) + mixed + e + words[i];
-      e = d;
-      d = c;
-      c = Integer.rotateLeft(b, 30);
-      b = a;
-      a = next;
+  // Five rounds at a time, so that each variable is back in its place. Their words are made in
+  // passing: in a loop of its own each would wait for the one three before it.
+  private static void rounds(int[] w, int[] digest) {
+    int a = 0x67452301;
+    int b = 0xEFCDAB89;
+    int c = 0x98BADCFE;
+    int d = 0x10325476;
+    int e = 0xC3D2E1F0;
+    for (int i = BLOCK_WORDS; i < 20; i++) {
+      w[i] = next(w, i);
     }
-    h0 = a;
-    h1 = b;
-    h2 = c;
-    h3 = d;
-    h4 = e;
+    for (int i = 0; i < 20; i += 5) {
+      e += w[i] + 0x5A827999 + choice(b, c, d) + Integer.rotateLeft(a, 5);
+      b = Integer.rotateLeft(b, 30);
+      d += w[i + 1] + 0x5A827999 + choice(a, b, c) + Integer.rotateLeft(e, 5);
+      a = Integer.rotateLeft(a, 30);
+      c += w[i + 2] + 0x5A827999 + choice(e, a, b) + Integer.rotateLeft(d, 5);
+      e = Integer.rotateLeft(e, 30);
+      b += w[i + 3] + 0x5A827999 + choice(d, e, a) + Integer.rotateLeft(c, 5);
+      d = Integer.rotateLeft(d, 30);
+      a += w[i + 4] + 0x5A827999 + choice(c, d, e) + Integer.rotateLeft(b, 5);
+      c = Integer.rotateLeft(c, 30);
+    }
+    for (int i = 20; i < 40; i += 5) {
+      e += (w[i] = next(w, i)) + 0x6ED9EBA1 + (b ^ c ^ d) + Integer.rotateLeft(a, 5);
+      b = Integer.rotateLeft(b, 30);
+      d += (w[i + 1] = next(w, i + 1)) + 0x6ED9EBA1 + (a ^ b ^ c) + Integer.rotateLeft(e, 5);
+      a = Integer.rotateLeft(a, 30);
+      c += (w[i + 2] = next(w, i + 2)) + 0x6ED9EBA1 + (e ^ a ^ b) + Integer.rotateLeft(d, 5);
+      e = Integer.rotateLeft(e, 30);
+      b += (w[i + 3] = next(w, i + 3)) + 0x6ED9EBA1 + (d ^ e ^ a) + Integer.rotateLeft(c, 5);
+      d = Integer.rotateLeft(d, 30);
+      a += (w[i + 4] = next(w, i + 4)) + 0x6ED9EBA1 + (c ^ d ^ e) + Integer.rotateLeft(b, 5);
+      c = Integer.rotateLeft(c, 30);
+    }
+    for (int i = 40; i < 60; i += 5) {
+      e += (w[i] = next(w, i)) + 0x8F1BBCDC + majority(b, c, d) + Integer.rotateLeft(a, 5);
+      b = Integer.rotateLeft(b, 30);
+      d += (w[i + 1] = next(w, i + 1)) + 0x8F1BBCDC + majority(a, b, c) + Integer.rotateLeft(e, 5);
+      a = Integer.rotateLeft(a, 30);
+      c += (w[i + 2] = next(w, i + 2)) + 0x8F1BBCDC + majority(e, a, b) + Integer.rotateLeft(d, 5);
+      e = Integer.rotateLeft(e, 30);
+      b += (w[i + 3] = next(w, i + 3)) + 0x8F1BBCDC + majority(d, e, a) + Integer.rotateLeft(c, 5);
+      d = Integer.rotateLeft(d, 30);
+      a += (w[i + 4] = next(w, i + 4)) + 0x8F1BBCDC + majority(c, d, e) + Integer.rotateLeft(b, 5);
+      c = Integer.rotateLeft(c, 30);
+    }
+    for (int i = 60; i < 80; i += 5) {
+      e += (w[i] = next(w, i)) + 0xCA62C1D6 + (b ^ c ^ d) + Integer.rotateLeft(a, 5);
+      b = Integer.rotateLeft(b, 30);
+      d += (w[i + 1] = next(w, i + 1)) + 0xCA62C1D6 + (a ^ b ^ c) + Integer.rotateLeft(e, 5);
+      a = Integer.rotateLeft(a, 30);
+      c += (w[i + 2] = next(w, i + 2)) + 0xCA62C1D6 + (e ^ a ^ b) + Integer.rotateLeft(d, 5);
+      e = Integer.rotateLeft(e, 30);
+      b += (w[i + 3] = next(w, i + 3)) + 0xCA62C1D6 + (d ^ e ^ a) + Integer.rotateLeft(c, 5);
+      d = Integer.rotateLeft(d, 30);
+      a += (w[i + 4] = next(w, i + 4)) + 0xCA62C1D6 + (c ^ d ^ e) + Integer.rotateLeft(b, 5);
+      c = Integer.rotateLeft(c, 30);
+    }
+    digest[0] = a + 0x67452301;
+    digest[1] = b + 0xEFCDAB89;
+    digest[2] = c + 0x98BADCFE;
+    digest[3] = d + 0x10325476;
+    digest[4] = e + 0xC3D2E1F0;
   }
 
-  private static void put(int value, byte[] target, int index) {
-    target[index] = (byte) (value >>> 24);
-    target[index + 1] = (byte) (value >>> 16);
-    target[index + 2] = (byte) (value >>> 8);
-    target[index + 3] = (byte) value;
+  private static int next(int[] w, int i) {
+    return Integer.rotateLeft(w[i - 3] ^ w[i - 8] ^ w[i - 14] ^ w[i - 16], 1);
+  }
+
+  private static int choice(int x, int y, int z) {
+    return z ^ x & (y ^ z);
+  }
+
+  private static int majority(int x, int y, int z) {
+    return x & y | z & (x | y);
   }
 }

@@ -7,8 +7,6 @@ import org.tidewaiter.flow.FlowId;
 import org.tidewaiter.flow.FlowRow;
 import org.tidewaiter.flow.FlowTable;
 import org.tidewaiter.flow.TcpHistory;
-import org.tidewaiter.payload.PayloadRecognizer;
-import org.tidewaiter.service.ServiceSource;
 
 /** Writes flows as rows of {@code flows.csv}. One per thread. */
 final class FlowEncoder {
@@ -25,55 +23,92 @@ final class FlowEncoder {
   private final IntFunction<String> findingIds;
   private final byte[][] inputs;
   private final CommunityId communityId = new CommunityId(0);
-  private final PortNames portNames;
+  private final TimeText times = new TimeText();
+  private final JoinedCells courses = new JoinedCells();
+  private final JudgementCells judgements;
 
   FlowEncoder(FlowVocabulary vocabulary, IntFunction<String> findingIds, byte[][] inputs) {
     this.words = vocabulary;
     this.findingIds = findingIds;
     this.inputs = inputs;
-    this.portNames = vocabulary.portNames();
+    this.judgements = new JudgementCells(vocabulary);
   }
 
   /** Appends the row of the flow at {@code (flow, at)}. */
   void encode(long[] flow, int at, RowBytes out) {
-    boolean tcp = FlowRow.protocol(flow, at) == FlowTable.TCP;
-    boolean ports = FlowRow.hasPorts(flow, at);
-    identity(flow, at, ports, out);
-    origin(flow, at, out);
-    if (tcp) {
-      history(flow, at, out);
-    } else {
-      out.comma().comma();
-    }
+    identity(flow, at, out);
+    course(flow, at, out);
     counts(flow, at, out);
-    service(flow, at, ports, out);
-    verdict(flow, at, out);
+    judgements.write(flow, at, out);
+    int findings = FlowRow.findings(flow, at);
+    if (findings != 0) {
+      out.plain(findingIds.apply(findings));
+    }
+    out.comma();
     out.advance(communityId.write(flow, at, out.target(), out.end()));
     out.comma();
     out.plain(words.endReasons[FlowRow.endReason(flow, at)]).comma();
     out.plain(inputs[FlowRow.input(flow, at)]).endRow();
   }
 
-  private void identity(long[] flow, int at, boolean ports, RowBytes out) {
-    boolean ipv6 = FlowRow.isIpv6(flow, at);
+  // This and counts have most of a row's digits: they keep the place at hand, which through the
+  // row's own methods would be read and written again for each cell.
+  private void identity(long[] flow, int at, RowBytes out) {
+    byte[] to = out.target();
     long first = FlowRow.firstNanos(flow, at);
     long last = FlowRow.lastNanos(flow, at);
-    out.hex(FlowId.of(flow, at)).comma();
-    out.time(first).comma().time(last).comma().seconds(last - first).comma();
-    out.plain(words.protocols[FlowRow.protocol(flow, at)]).comma();
-    for (int side = 0; side < 2; side++) {
-      boolean server = side == 1;
-      out.address(FlowRow.high(flow, at, server), FlowRow.low(flow, at, server), ipv6).comma();
-      if (ports) {
-        out.number(FlowRow.port(flow, at, server));
-      }
-      out.comma();
-    }
+    int end = RowBytes.writeHex(FlowId.of(flow, at), to, out.end());
+    to[end] = ',';
+    end = times.write(first, to, end + 1);
+    to[end] = ',';
+    end = times.write(last, to, end + 1);
+    to[end] = ',';
+    end = TimeText.writeSeconds(Math.max(0, last - first), to, end + 1);
+    to[end] = ',';
+    byte[] protocol = words.protocols[FlowRow.protocol(flow, at)];
+    System.arraycopy(protocol, 0, to, end + 1, protocol.length);
+    end += 1 + protocol.length;
+    to[end] = ',';
+    end = endpoint(flow, at, false, to, end + 1);
+    end = endpoint(flow, at, true, to, end);
+    out.advance(end);
   }
 
-  private void origin(long[] flow, int at, RowBytes out) {
-    out.plain(words.bases[FlowRow.basis(flow, at)]).comma();
+  private static int endpoint(long[] flow, int at, boolean server, byte[] to, int index) {
+    long high = FlowRow.high(flow, at, server);
+    long low = FlowRow.low(flow, at, server);
+    int end = AddressText.write(high, low, FlowRow.isIpv6(flow, at), to, index);
+    to[end++] = ',';
+    if (FlowRow.hasPorts(flow, at)) {
+      end = Decimal.write(FlowRow.port(flow, at, server), to, end);
+    }
+    to[end] = ',';
+    return end + 1;
+  }
+
+  /** The cells from {@code direction_basis} to {@code tcp_history}. */
+  private void course(long[] flow, int at, RowBytes out) {
+    if (FlowRow.tunnel(flow, at) != 0 || FlowRow.parentId(flow, at) != 0) {
+      course(flow, at, FlowRow.vlan(flow, at), out);
+      return;
+    }
+    long history = FlowRow.history(flow, at);
     int vlan = FlowRow.vlan(flow, at);
+    int others =
+        vlan << 8
+            | FlowRow.basis(flow, at) << 2
+            | (FlowRow.clientIsB(flow, at) ? 2 : 0)
+            | (FlowRow.protocol(flow, at) == FlowTable.TCP ? 1 : 0);
+    byte[] cells = courses.get(history, others);
+    if (cells == null) {
+      course(flow, at, vlan, courses.begin());
+      cells = courses.keep(history, others);
+    }
+    out.plain(cells);
+  }
+
+  private void course(long[] flow, int at, int vlan, RowBytes out) {
+    out.plain(words.bases[FlowRow.basis(flow, at)]).comma();
     if (vlan != 0) {
       out.number(vlan);
     }
@@ -90,6 +125,11 @@ final class FlowEncoder {
       out.hex(FlowRow.parentId(flow, at));
     }
     out.comma();
+    if (FlowRow.protocol(flow, at) == FlowTable.TCP) {
+      history(flow, at, out);
+    } else {
+      out.comma().comma();
+    }
   }
 
   private void history(long[] flow, int at, RowBytes out) {
@@ -102,47 +142,18 @@ final class FlowEncoder {
   }
 
   private static void counts(long[] flow, int at, RowBytes out) {
-    for (int counter = 0; counter < FlowRow.COUNTERS; counter++) {
-      out.number(FlowRow.count(flow, at, counter)).comma();
-    }
+    byte[] to = out.target();
+    int end = count(FlowRow.clientPackets(flow, at), to, out.end());
+    end = count(FlowRow.clientBytes(flow, at), to, end);
+    end = count(FlowRow.clientPayloadBytes(flow, at), to, end);
+    end = count(FlowRow.serverPackets(flow, at), to, end);
+    end = count(FlowRow.serverBytes(flow, at), to, end);
+    out.advance(count(FlowRow.serverPayloadBytes(flow, at), to, end));
   }
 
-  private void service(long[] flow, int at, boolean ports, RowBytes out) {
-    int service = FlowRow.service(flow, at);
-    int source = FlowRow.serviceSource(flow, at);
-    byte[] registeredName =
-        ports
-            ? portNames.of(FlowRow.protocol(flow, at), FlowRow.serverPort(flow, at), service)
-            : FlowVocabulary.NOTHING;
-    boolean registryOnly = source == ServiceSource.IANA.ordinal() && service == 0;
-    out.plain(registryOnly ? registeredName : words.services[service]).comma();
-    out.plain(words.sources[source]).comma();
-    if (!registryOnly) {
-      out.plain(registeredName);
-    }
-    out.comma();
-    int payload = PayloadRecognizer.protocol(FlowRow.payload(flow, at)).ordinal();
-    out.plain(words.payloads[payload]).comma();
-    out.plain(words.agreements[words.agreement[payload][service]]).comma();
-  }
-
-  private void verdict(long[] flow, int at, RowBytes out) {
-    for (int side = 0; side < 2; side++) {
-      boolean server = side == 1;
-      int zone =
-          words.networks.zoneOf(FlowRow.high(flow, at, server), FlowRow.low(flow, at, server));
-      out.plain(words.zones[zone]).comma();
-    }
-    out.plain(words.verdicts[FlowRow.verdict(flow, at)]).comma();
-    int rule = FlowRow.rule(flow, at);
-    if (rule >= 0) {
-      out.plain(words.rules[rule]);
-    }
-    out.comma();
-    int findings = FlowRow.findings(flow, at);
-    if (findings != 0) {
-      out.plain(findingIds.apply(findings));
-    }
-    out.comma();
+  private static int count(long count, byte[] to, int index) {
+    int end = Decimal.write(count, to, index);
+    to[end] = ',';
+    return end + 1;
   }
 }

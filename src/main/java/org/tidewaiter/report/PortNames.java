@@ -19,6 +19,12 @@ final class PortNames {
 
   /** The name of a port; empty where it has none, or where it is the id of {@code service} too. */
   byte[] of(int protocol, int port, int service) {
+    byte[] name = of(protocol, port);
+    return Arrays.equals(name, vocabulary.services[service]) ? FlowVocabulary.NOTHING : name;
+  }
+
+  /** The name of a port; empty where it has none. */
+  byte[] of(int protocol, int port) {
     byte[][] ofProtocol = names[protocol];
     if (ofProtocol == null) {
       ofProtocol = new byte[PORTS][];
@@ -30,6 +36,6 @@ final class PortNames {
       name = CsvText.cell(text).getBytes(StandardCharsets.UTF_8);
       ofProtocol[port] = name;
     }
-    return Arrays.equals(name, vocabulary.services[service]) ? FlowVocabulary.NOTHING : name;
+    return name;
   }
 }

@@ -88,15 +88,24 @@ public final class RowBytes {
 
   /** Adds bytes that need neither quotes nor neutralising. */
   public RowBytes plain(byte[] ascii) {
-    makeRoom(ascii.length);
-    System.arraycopy(ascii, 0, bytes, size, ascii.length);
-    size += ascii.length;
+    int length = ascii.length;
+    makeRoom(length);
+    System.arraycopy(ascii, 0, bytes, size, length);
+    size += length;
     return this;
   }
 
-  /** Adds a word of ours that needs neither quotes nor neutralising. */
+  /** Adds a word of ours, of ASCII letters, that needs neither quotes nor neutralising. */
   public RowBytes plain(String ascii) {
-    return plain(ascii.getBytes(StandardCharsets.UTF_8));
+    int length = ascii.length();
+    makeRoom(length);
+    byte[] target = bytes;
+    int end = size;
+    for (int i = 0; i < length; i++) {
+      target[end + i] = (byte) ascii.charAt(i);
+    }
+    size = end + length;
+    return this;
   }
 
   /** Adds text of any origin, see {@link CsvText}. */
@@ -114,7 +123,7 @@ public final class RowBytes {
       commas |= octet == ',';
     }
     if (!harmless) {
-      return plain(CsvText.cell(any));
+      return plain(CsvText.cell(any).getBytes(StandardCharsets.UTF_8));
     }
     makeRoom(length + 2);
     if (commas) {
@@ -139,13 +148,17 @@ public final class RowBytes {
 
   /** Adds sixteen hexadecimal digits. */
   public RowBytes hex(long value) {
-    byte[] target = bytes;
-    int end = size;
+    size = writeHex(value, bytes, size);
+    return this;
+  }
+
+  /** Writes sixteen hexadecimal digits; returns the index after them. */
+  static int writeHex(long value, byte[] target, int index) {
+    int end = index;
     for (int shift = 60; shift >= 0; shift -= 4) {
       target[end++] = HEX[(int) (value >>> shift) & 15];
     }
-    size = end;
-    return this;
+    return end;
   }
 
   /** Adds an address: dotted quad, or RFC 5952 text where {@code ipv6}. */
@@ -157,14 +170,6 @@ public final class RowBytes {
   /** Adds a time: ISO 8601, UTC, microseconds or, where there are any, nanoseconds. */
   public RowBytes time(long nanos) {
     size = times.write(nanos, bytes, size);
-    return this;
-  }
-
-  /** Adds a duration in seconds with six or nine decimals. */
-  public RowBytes seconds(long nanos) {
-    long clean = Math.max(0, nanos);
-    size = Decimal.write(clean / 1_000_000_000L, bytes, size);
-    size = TimeText.writeFraction(clean % 1_000_000_000L, bytes, size);
     return this;
   }
 }

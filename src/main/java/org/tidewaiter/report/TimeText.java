@@ -15,6 +15,9 @@ public final class TimeText {
   private static final int REMEMBERED = 256;
   private static final long SECOND = 1_000_000_000L;
 
+  /** Length of a text up to its seconds. */
+  private static final int TO_SECONDS = 19;
+
   private final long[] seconds = new long[REMEMBERED];
   private final byte[][] texts = new byte[REMEMBERED][];
 
@@ -24,31 +27,48 @@ public final class TimeText {
 
   /** Writes a time in nanoseconds since 1970; returns the index after it. */
   int write(long nanos, byte[] target, int index) {
-    long second = Math.floorDiv(nanos, SECOND);
+    long second = second(nanos);
     int slot = (int) second & REMEMBERED - 1;
     if (seconds[slot] != second) {
       seconds[slot] = second;
       texts[slot] = text(second);
     }
-    byte[] text = texts[slot];
-    System.arraycopy(text, 0, target, index, text.length);
-    int end = writeFraction(nanos - second * SECOND, target, index + text.length);
+    System.arraycopy(texts[slot], 0, target, index, TO_SECONDS);
+    int end = writeFraction((int) (nanos - second * SECOND), target, index + TO_SECONDS);
     target[end] = 'Z';
     return end + 1;
   }
 
-  /** Writes a point and six or nine decimals of a second; returns the index after them. */
-  static int writeFraction(long nanosOfSecond, byte[] target, int index) {
+  /** Writes a duration in seconds with six or nine decimals; returns the index after it. */
+  static int writeSeconds(long nanos, byte[] target, int index) {
+    long second = second(nanos);
+    int end = Decimal.write(second, target, index);
+    return writeFraction((int) (nanos - second * SECOND), target, end);
+  }
+
+  // Like floorDiv, whose long division takes ten times as long in Java's first compiler. The
+  // product is at most one second off.
+  private static long second(long nanos) {
+    long second = (long) (nanos * 1e-9);
+    long rest = nanos - second * SECOND;
+    return rest < 0 ? second - 1 : rest < SECOND ? second : second + 1;
+  }
+
+  private static int writeFraction(int nanosOfSecond, byte[] target, int index) {
     target[index] = '.';
-    boolean micros = nanosOfSecond % 1000 == 0;
-    int digits = micros ? 6 : 9;
-    Decimal.writeFixed(micros ? nanosOfSecond / 1000 : nanosOfSecond, digits, target, index + 1);
-    return index + 1 + digits;
+    int micros = Decimal.thousands(nanosOfSecond);
+    Decimal.writeSix(micros, target, index + 1);
+    int rest = nanosOfSecond - micros * 1000;
+    if (rest == 0) {
+      return index + 7;
+    }
+    Decimal.writeThree(rest, target, index + 7);
+    return index + 10;
   }
 
   private static byte[] text(long second) {
     LocalDateTime time = LocalDateTime.ofEpochSecond(second, 0, ZoneOffset.UTC);
-    byte[] text = new byte[19];
+    byte[] text = new byte[TO_SECONDS];
     Decimal.writeFixed(time.getYear(), 4, text, 0);
     text[4] = '-';
     Decimal.writeFixed(time.getMonthValue(), 2, text, 5);
