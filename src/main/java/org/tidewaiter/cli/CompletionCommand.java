@@ -17,7 +17,7 @@ final class CompletionCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    spec.commandLine().getOut().print(AutoComplete.bash("tidewaiter", Tidewaiter.commandLine("")));
+    spec.commandLine().getOut().print(AutoComplete.bash("tidewaiter", Tidewaiter.commandLine()));
     spec.commandLine().getOut().flush();
     return ExitCode.DONE;
   }

@@ -26,7 +26,11 @@ public final class LookupCommand implements Callable<Integer> {
       description = "A port (135, 135/tcp), a service id (ldap), or a name or part of one.")
   private List<String> queries;
 
-  @Mixin private RuleOptions rules;
+  @Mixin private final RuleOptions rules;
+
+  LookupCommand(RulesAhead ahead) {
+    rules = new RuleOptions(ahead);
+  }
 
   @Override
   public Integer call() throws Exception {

@@ -62,7 +62,7 @@ final class ReplayCommand implements Callable<Integer> {
       description = "Enter directories.")
   private boolean recursive;
 
-  @Mixin private RuleOptions rules;
+  @Mixin private final RuleOptions rules;
 
   @Option(
       names = {"-f", "--filter"},
@@ -136,6 +136,10 @@ final class ReplayCommand implements Callable<Integer> {
       names = {"-v", "--verbose"},
       description = "Print more about inputs, rules and limits.")
   private boolean verbose;
+
+  ReplayCommand(RulesAhead ahead) {
+    rules = new RuleOptions(ahead);
+  }
 
   @Override
   public Integer call() throws Exception {

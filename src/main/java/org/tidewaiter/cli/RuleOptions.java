@@ -19,6 +19,19 @@ final class RuleOptions {
       description = "Your rule files alone, without the shipped ones.")
   private Path only;
 
+  private final RulesAhead ahead;
+
+  RuleOptions() {
+    this(null);
+  }
+
+  /**
+   * @param ahead what loads the shipped rules already, or null
+   */
+  RuleOptions(RulesAhead ahead) {
+    this.ahead = ahead;
+  }
+
   /** Directory of the site's rules, or null. */
   Path site() {
     return site;
@@ -31,6 +44,6 @@ final class RuleOptions {
 
   /** Loads the rules. */
   RuleSet load() throws RuleException {
-    return RuleSet.load(site, only);
+    return ahead == null || site != null || only != null ? RuleSet.load(site, only) : ahead.rules();
   }
 }

@@ -36,6 +36,9 @@ import picocli.CommandLine.Spec;
       "First steps: tidewaiter replay capture.pcap        tidewaiter lookup 1688"
     })
 public final class Tidewaiter implements Callable<Integer> {
+  /** No option is a time of Java's; readying its classes takes ten milliseconds. */
+  private static final String UNUSED_CONVERTERS = "java.(time|sql).+";
+
   @Spec private CommandSpec spec;
   private boolean onProcessStreams;
 
@@ -52,12 +55,12 @@ public final class Tidewaiter implements Callable<Integer> {
           "detections",
           "completion");
 
-  private static Object command(String name) {
+  private static Object command(String name, RulesAhead ahead) {
     return switch (name) {
-      case "replay" -> new ReplayCommand();
+      case "replay" -> new ReplayCommand(ahead);
       case "live" -> new LiveCommand();
       case "devices" -> new DevicesCommand();
-      case "lookup" -> new LookupCommand();
+      case "lookup" -> new LookupCommand(ahead);
       case "rules" -> new RulesCommand();
       case "report" -> new ReportCommand();
       case "evidence" -> new EvidenceCommand();
@@ -70,8 +73,10 @@ public final class Tidewaiter implements Callable<Integer> {
 
   /** Runs a command line and returns its exit code. */
   public static int run(String[] args, PrintStream out, PrintStream err) {
+    System.setProperty("picocli.converters.excludes", UNUSED_CONVERTERS);
     String asked = args.length > 0 ? args[0] : "";
-    CommandLine line = commandLine(asked);
+    boolean rulesNeeded = asked.equals("replay") || asked.equals("lookup");
+    CommandLine line = commandLine(asked, rulesNeeded ? RulesAhead.begin() : null);
     Tidewaiter root = line.getCommand();
     root.onProcessStreams = out == System.out && err == System.err;
     line.setOut(new PrintWriter(out, true));
@@ -80,13 +85,18 @@ public final class Tidewaiter implements Callable<Integer> {
     return line.execute(args);
   }
 
+  /** The command with all its subcommands. */
+  static CommandLine commandLine() {
+    return commandLine("", null);
+  }
+
   /** The command with the subcommand that was asked for, or with all where there is none such. */
-  static CommandLine commandLine(String asked) {
+  private static CommandLine commandLine(String asked, RulesAhead ahead) {
     CommandLine line = new CommandLine(new Tidewaiter());
     boolean known = COMMANDS.contains(asked);
     for (String name : COMMANDS) {
       if (!known || name.equals(asked)) {
-        line.addSubcommand(name, command(name));
+        line.addSubcommand(name, command(name, ahead));
       }
     }
     return line;

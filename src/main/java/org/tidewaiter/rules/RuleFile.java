@@ -12,6 +12,7 @@ public final class RuleFile {
   private final boolean shipped;
   private final byte[] bytes;
   private final List<RuleRow> rows = new ArrayList<>();
+  private String sha256;
 
   RuleFile(String name, boolean shipped, byte[] bytes) {
     this.name = name;
@@ -43,10 +44,14 @@ public final class RuleFile {
     return bytes;
   }
 
-  /** SHA-256 of the file's bytes in lower-case hex; computed when asked for. */
-  public String sha256() {
+  /** SHA-256 of the file's bytes in lower-case hex; computed when first asked for. */
+  public synchronized String sha256() {
+    if (sha256 != null) {
+      return sha256;
+    }
     try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+      sha256 = HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+      return sha256;
     } catch (NoSuchAlgorithmException e) {
       throw new AssertionError("every Java platform has SHA-256", e);
     }
