@@ -1,8 +1,8 @@
 package org.tidewaiter.capture;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.MappedByteBuffer;
 import java.nio.channels.ReadableByteChannel;
 import java.util.Arrays;
 
@@ -156,7 +156,7 @@ final class PcapReader implements PacketSource {
 
   /** The inner loop: records that lie whole in the window become packets of the batch. */
   private void walk(PacketBatch batch) {
-    ByteBuffer bytes = batch.bytes;
+    MappedByteBuffer bytes = batch.bytes;
     int[] offsets = batch.offset;
     int[] capturedLengths = batch.capturedLength;
     int[] wireLengths = batch.wireLength;

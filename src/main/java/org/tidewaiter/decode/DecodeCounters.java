@@ -99,7 +99,11 @@ public final class DecodeCounters {
   }
 
   void count(DecodeOutcome outcome) {
-    outcomes[outcome.ordinal()]++;
+    count(outcome, 1);
+  }
+
+  void count(DecodeOutcome outcome, int packets) {
+    outcomes[outcome.ordinal()] += packets;
   }
 
   void count(DecodeEvent event) {

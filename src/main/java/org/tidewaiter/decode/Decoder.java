@@ -1,5 +1,6 @@
 package org.tidewaiter.decode;
 
+import java.nio.MappedByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import org.tidewaiter.capture.PacketBatch;
@@ -14,6 +15,9 @@ import org.tidewaiter.capture.PacketBatch;
 public final class Decoder {
   private final Frame frame = new Frame();
   private final LinkDecoder link;
+  private final RowWriter rows;
+  private final PlainDecoder plain;
+  private final boolean takesPlain;
 
   /** By input number. */
   private final List<DecodeCounters> countersByInput = new ArrayList<>();
@@ -25,8 +29,20 @@ public final class Decoder {
    * @param vlanInKey whether the VLAN number is part of a flow's key
    */
   public Decoder(long hashSeed, boolean vlanInKey) {
+    this(hashSeed, vlanInKey, true);
+  }
+
+  /**
+   * The same.
+   *
+   * @param takesPlain whether packets of the usual shape go their own way; changes no column
+   */
+  Decoder(long hashSeed, boolean vlanInKey, boolean takesPlain) {
+    this.takesPlain = takesPlain;
     TunnelDecoder tunnels = new TunnelDecoder(frame);
-    TransportDecoder transport = new TransportDecoder(frame, tunnels, hashSeed, vlanInKey);
+    rows = new RowWriter(hashSeed, vlanInKey);
+    plain = new PlainDecoder(rows);
+    TransportDecoder transport = new TransportDecoder(frame, tunnels, rows);
     NetworkDecoder network = new NetworkDecoder(frame, transport);
     TagDecoder tags = new TagDecoder(frame, network);
     link = new LinkDecoder(frame, network, tags);
@@ -38,14 +54,28 @@ public final class Decoder {
   public void decode(PacketBatch batch, HeaderColumns columns) {
     columns.clear();
     final DecodeCounters counters = counters(batch.input);
-    frame.begin(batch.bytes, columns, counters);
+    final MappedByteBuffer bytes = batch.bytes;
+    frame.begin(bytes, columns, counters);
+    rows.columns = columns;
+    int plainPackets = 0;
     for (int packet = 0, size = batch.size; packet < size; packet++) {
       final int offset = batch.offset[packet];
-      frame.open(packet, offset, batch.capturedLength[packet], batch.wireLength[packet]);
-      final DecodeOutcome outcome = link.decode(batch.linkType[packet], offset);
+      final int captured = batch.capturedLength[packet];
+      final int wire = batch.wireLength[packet];
+      final int linkType = batch.linkType[packet];
+      DecodeOutcome outcome = DecodeOutcome.FLOW;
+      if (linkType == LinkType.ETHERNET
+          && takesPlain
+          && plain.decode(bytes, packet, offset, captured, wire)) {
+        plainPackets++;
+      } else {
+        frame.open(packet, offset, captured, wire);
+        outcome = link.decode(linkType, offset);
+        counters.count(outcome);
+      }
       columns.outcome[packet] = (byte) outcome.ordinal();
-      counters.count(outcome);
     }
+    counters.count(DecodeOutcome.FLOW, plainPackets);
   }
 
   /** Takes the counters of one input away; those of its further packets begin at 0. */

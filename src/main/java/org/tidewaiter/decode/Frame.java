@@ -94,6 +94,17 @@ final class Frame {
     isTouched = false;
   }
 
+  /** Writes the columns that most packets have nothing for, if this one may have. */
+  void writeRare(int row) {
+    if (isTouched) {
+      columns.hasRare = true;
+      columns.fragmentId[row] = fragmentId;
+      columns.tunnel[row] = (byte) tunnel.ordinal();
+      columns.tunnelId[row] = tunnelId;
+      columns.parent[row] = parent;
+    }
+  }
+
   /** Rows written for this packet. */
   int rows() {
     return columns.size - firstRow;

@@ -1,5 +1,6 @@
 package org.tidewaiter.decode;
 
+import java.util.Arrays;
 import org.tidewaiter.capture.PacketBatch;
 
 /**
@@ -11,7 +12,9 @@ import org.tidewaiter.capture.PacketBatch;
  * {@link #FROM_B} tells who sent. Both directions of a conversation so have the same columns and
  * the same {@link #hash}. Addresses are two longs; IPv4 is ::ffff:a.b.c.d.
  *
- * <p>Written by {@link Decoder}, read by {@code flow}; recycled with its batch.
+ * <p>Written by {@link Decoder}, read by {@code flow}; recycled with its batch. The columns that
+ * most packets have nothing for (VLAN, fragment, tunnel, parent) stand at "none" unless a row is
+ * given something; {@link #clear} sees to that.
  */
 public final class HeaderColumns {
   /** Most headers that are followed in one packet; deeper ones are counted, not decoded. */
@@ -111,6 +114,14 @@ public final class HeaderColumns {
   /** Ordinal of the {@link DecodeOutcome} of each packet of the batch (by packet, not row). */
   public final byte[] outcome = new byte[PacketBatch.MAX_PACKETS];
 
+  /** Whether a row was given a VLAN, fragment, tunnel or parent. */
+  boolean hasRare;
+
+  /** No rows. */
+  public HeaderColumns() {
+    Arrays.fill(parent, -1);
+  }
+
   /** Packs a {@link #key}. */
   static long key(int ports, int protocol, int vlan, int flags) {
     return (long) ports << KEY_PORT_B
@@ -121,6 +132,14 @@ public final class HeaderColumns {
 
   /** Forgets all rows. */
   public void clear() {
+    if (hasRare) {
+      Arrays.fill(vlan, 0, size, (short) 0);
+      Arrays.fill(fragmentId, 0, size, 0);
+      Arrays.fill(tunnel, 0, size, (byte) 0);
+      Arrays.fill(tunnelId, 0, size, 0);
+      Arrays.fill(parent, 0, size, -1);
+      hasRare = false;
+    }
     size = 0;
   }
 }

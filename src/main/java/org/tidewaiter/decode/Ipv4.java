@@ -88,14 +88,19 @@ final class Ipv4 {
     return (int) (second >>> 48) & 0xff;
   }
 
+  /** An address in the lower 32 bits as the lower word of ::ffff:a.b.c.d; the upper is 0. */
+  static long mapped(long address) {
+    return MAPPED | address & 0xffff_ffffL;
+  }
+
   /** Lower word of the source as ::ffff:a.b.c.d; the upper is 0. */
   static long source(long second) {
-    return MAPPED | second & 0xffff_ffffL;
+    return mapped(second);
   }
 
   /** Lower word of the destination as ::ffff:a.b.c.d; the upper is 0. */
   static long destination(ByteBuffer bytes, int offset) {
-    return MAPPED | bytes.getInt(offset + DESTINATION) & 0xffff_ffffL;
+    return mapped(bytes.getInt(offset + DESTINATION));
   }
 
   /** True if the header, which must be there whole, sums up as it should. */

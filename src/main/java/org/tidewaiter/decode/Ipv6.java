@@ -24,6 +24,7 @@ import java.nio.ByteBuffer;
 final class Ipv6 {
   static final int HEADER_LENGTH = 40;
 
+  private static final int NEXT_HEADER = 6;
   private static final int SOURCE = 8;
   private static final int DESTINATION = 24;
 
@@ -45,6 +46,10 @@ final class Ipv6 {
 
   static int nextHeader(long first) {
     return (int) (first >>> 8) & 0xff;
+  }
+
+  static int nextHeader(ByteBuffer bytes, int offset) {
+    return bytes.get(offset + NEXT_HEADER) & 0xff;
   }
 
   static long sourceHigh(ByteBuffer bytes, int offset) {

@@ -39,6 +39,16 @@ final class Tcp {
     return bytes.get(offset + DATA_OFFSET) >> 2 & 0x3c;
   }
 
+  /** The two bytes that {@link #headerLength(int)} takes; the lower one has the flags. */
+  static int lengthAndFlags(ByteBuffer bytes, int offset) {
+    return bytes.getShort(offset + DATA_OFFSET);
+  }
+
+  /** Header length in bytes, 0 to 60; below 20 is malformed. */
+  static int headerLength(int lengthAndFlags) {
+    return lengthAndFlags >> 10 & 0x3c;
+  }
+
   /** CWR ECE URG ACK PSH RST SYN FIN, from the highest bit. */
   static byte flags(ByteBuffer bytes, int offset) {
     return bytes.get(offset + FLAGS);

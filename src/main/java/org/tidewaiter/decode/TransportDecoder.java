@@ -6,14 +6,12 @@ import java.nio.ByteBuffer;
 final class TransportDecoder {
   private final Frame frame;
   private final TunnelDecoder tunnels;
-  private final FlowHash flowHash;
-  private final boolean vlanInKey;
+  private final RowWriter rows;
 
-  TransportDecoder(Frame frame, TunnelDecoder tunnels, long hashSeed, boolean vlanInKey) {
+  TransportDecoder(Frame frame, TunnelDecoder tunnels, RowWriter rows) {
     this.frame = frame;
     this.tunnels = tunnels;
-    this.flowHash = new FlowHash(hashSeed);
-    this.vlanInKey = vlanInKey;
+    this.rows = rows;
   }
 
   /**
@@ -172,59 +170,23 @@ final class TransportDecoder {
    * @param end index behind the last payload byte on the wire
    */
   private int write(int protocol, int flags, int tcpFlags, int ports, int payload, int end) {
-    final HeaderColumns columns = frame.columns;
-    final int row = columns.size++;
     final int payloadOffset = Math.min(payload, frame.captureEnd);
-    columns.packet[row] = frame.packet;
-    columns.protocol[row] = (byte) protocol;
-    columns.tcpFlags[row] = (byte) tcpFlags;
-    columns.payloadOffset[row] = payloadOffset;
-    columns.payloadLength[row] = Math.max(0, end - payload);
-    columns.payloadCaptured[row] = Math.max(0, Math.min(end, frame.captureEnd) - payloadOffset);
-    columns.vlan[row] = (short) frame.vlan;
-    columns.fragmentId[row] = frame.fragmentId;
-    columns.tunnel[row] = (byte) frame.tunnel.ordinal();
-    columns.tunnelId[row] = frame.tunnelId;
-    columns.parent[row] = frame.parent;
-    writeEndpoints(columns, row, protocol, flags | frame.linkFlags, ports);
+    final int row =
+        rows.write(
+            frame.packet,
+            protocol,
+            flags | frame.linkFlags,
+            tcpFlags,
+            frame.vlan,
+            ports,
+            frame.sourceHigh,
+            frame.sourceLow,
+            frame.destinationHigh,
+            frame.destinationLow,
+            payloadOffset,
+            Math.max(0, end - payload),
+            Math.max(0, Math.min(end, frame.captureEnd) - payloadOffset));
+    frame.writeRare(row);
     return row;
-  }
-
-  /** Writes the endpoints in canonical order, and what follows from it. */
-  private void writeEndpoints(HeaderColumns columns, int row, int protocol, int flags, int ports) {
-    final long srcHigh = frame.sourceHigh;
-    final long srcLow = frame.sourceLow;
-    final long dstHigh = frame.destinationHigh;
-    final long dstLow = frame.destinationLow;
-    final boolean fromB = isFromB(flags, ports, srcHigh, srcLow, dstHigh, dstLow);
-    final long aHigh = fromB ? dstHigh : srcHigh;
-    final long aLow = fromB ? dstLow : srcLow;
-    final long bHigh = fromB ? srcHigh : dstHigh;
-    final long bLow = fromB ? srcLow : dstLow;
-    final int abPorts = fromB ? Integer.rotateLeft(ports, 16) : ports;
-    final long key = HeaderColumns.key(abPorts, protocol, vlanInKey ? frame.vlan : 0, flags);
-    columns.aHigh[row] = aHigh;
-    columns.aLow[row] = aLow;
-    columns.bHigh[row] = bHigh;
-    columns.bLow[row] = bLow;
-    columns.ports[row] = abPorts;
-    columns.flags[row] = (byte) (fromB ? flags | HeaderColumns.FROM_B : flags);
-    columns.key[row] = key;
-    columns.hash[row] = flowHash.of(aHigh, aLow, bHigh, bLow, key);
-  }
-
-  /** True if the destination is the smaller endpoint; one-way ICMP keeps its sender as A. */
-  private static boolean isFromB(
-      int flags, int ports, long srcHigh, long srcLow, long dstHigh, long dstLow) {
-    if ((flags & HeaderColumns.ONE_WAY) != 0) {
-      return false;
-    }
-    if (srcHigh != dstHigh) {
-      return Long.compareUnsigned(srcHigh, dstHigh) > 0;
-    }
-    if (srcLow != dstLow) {
-      return Long.compareUnsigned(srcLow, dstLow) > 0;
-    }
-    return ports >>> 16 > (ports & 0xffff);
   }
 }

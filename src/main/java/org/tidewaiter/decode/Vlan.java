@@ -19,7 +19,7 @@ final class Vlan {
   private static final int TAG = 0;
   private static final int TYPE = 2;
 
-  private static final int NUMBER_MASK = 0x0fff;
+  static final int NUMBER_MASK = 0x0fff;
 
   private Vlan() {}
 
