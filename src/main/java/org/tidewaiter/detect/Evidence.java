@@ -1,15 +1,18 @@
 package org.tidewaiter.detect;
 
+import java.nio.charset.StandardCharsets;
 import org.tidewaiter.flow.DirectionBasis;
 import org.tidewaiter.flow.FlowRow;
 import org.tidewaiter.flow.FlowTable;
 import org.tidewaiter.flow.TcpHistory;
 import org.tidewaiter.payload.PayloadRecognizer;
-import org.tidewaiter.policy.AddressText;
 
 /** Writes a finding's sentences. */
 final class Evidence {
-  private static final char[] HEX = "0123456789abcdef".toCharArray();
+  private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
+  private static final byte[] NO_MORE = SharedWords.utf8(")");
+  private static final byte[] AND_MORE = SharedWords.utf8(", …)");
+  private static final long NANOS_PER_SECOND = 1_000_000_000L;
 
   private final FindingText facts;
   private final int finding;
@@ -17,9 +20,9 @@ final class Evidence {
   private final int at;
   private final long[] sample;
   private final int sampleAt;
-  private final StringBuilder text = new StringBuilder(512);
+  private final TextBytes text;
 
-  private Evidence(FindingText facts, int finding) {
+  private Evidence(FindingText facts, int finding, TextBytes out) {
     this.facts = facts;
     this.finding = finding;
     this.words = facts.words(finding);
@@ -27,77 +30,80 @@ final class Evidence {
     boolean hasSample = facts.hasSample(finding);
     this.sample = hasSample ? facts.sampleWords(finding) : null;
     this.sampleAt = FindingTable.sampleAt(finding);
+    this.text = out;
   }
 
-  static String title(FindingText facts, int finding) {
-    return new Evidence(facts, finding).title();
+  static TextBytes title(FindingText facts, int finding, TextBytes out) {
+    new Evidence(facts, finding, out).title();
+    return out;
   }
 
-  static String of(FindingText facts, int finding) {
-    return new Evidence(facts, finding).evidence();
+  static TextBytes of(FindingText facts, int finding, TextBytes out) {
+    new Evidence(facts, finding, out).evidence();
+    return out;
   }
 
-  private String title() {
+  private void title() {
     if (FindingRow.is(words, at, FindingRow.ATTEMPT)) {
-      return clients()
-          + " tried "
-          + facts.serviceName(finding)
-          + " on "
-          + servers()
-          + (FindingRow.protocol(words, at) == FlowTable.TCP
-              ? " without success"
-              : "; no answer was seen");
+      clients();
+      text.ascii(" tried ").text(facts.serviceName(finding)).ascii(" on ");
+      servers();
+      boolean tcp = FindingRow.protocol(words, at) == FlowTable.TCP;
+      text.ascii(tcp ? " without success" : "; no answer was seen");
+      return;
     }
-    String title = facts.guide(finding).title();
-    int from = 0;
-    for (int open = title.indexOf('{'); open >= 0; open = title.indexOf('{', from)) {
-      int close = title.indexOf('}', open);
-      text.append(title, from, open).append(place(title.substring(open + 1, close)));
-      from = close + 1;
+    SharedWords.Guidance guidance = facts.guidance(finding);
+    for (int i = 0; i < guidance.places().size(); i++) {
+      text.utf8(guidance.title().get(i));
+      place(guidance.places().get(i));
     }
-    return text.append(title, from, title.length()).toString();
+    text.utf8(guidance.title().get(guidance.places().size()));
   }
 
-  private String place(String name) {
-    return switch (name) {
+  private void place(String name) {
+    switch (name) {
       case "server" -> servers();
       case "clients" -> clients();
-      case "service" -> facts.serviceName(finding);
-      case "port" -> portText(FindingRow.port(words, at));
-      case "subject" -> facts.subject(finding);
+      case "service" -> text.text(facts.serviceName(finding));
+      case "port" -> port(FindingRow.port(words, at));
+      case "subject" -> text.text(facts.subject(finding));
       default -> throw new IllegalStateException("guide.csv has a place {" + name + "}");
-    };
-  }
-
-  private String servers() {
-    String server = facts.server(finding);
-    if (!server.isEmpty()) {
-      return server;
     }
-    return count(FindingRow.servers(words, at), FindingRow.STATE_SERVERS_AT_LEAST, "server");
   }
 
-  private String clients() {
+  private void servers() {
+    int before = text.length();
+    facts.server(finding, text);
+    if (text.length() == before) {
+      count(FindingRow.servers(words, at), FindingRow.STATE_SERVERS_AT_LEAST, "server");
+    }
+  }
+
+  private void clients() {
     int clients = facts.clients(finding);
-    return clients == 1
-        ? facts.clientSample(finding, ", ")
-        : count(clients, FindingRow.STATE_CLIENTS_AT_LEAST, "client");
+    if (clients == 1) {
+      facts.clientSample(finding, ", ", text);
+    } else {
+      count(clients, FindingRow.STATE_CLIENTS_AT_LEAST, "client");
+    }
   }
 
-  private String count(int count, long atLeast, String noun) {
+  private void count(int count, long atLeast, String noun) {
     boolean more = (words[at + FindingRow.STATE] & atLeast) != 0;
-    return (more ? "at least " : "") + count(count, noun);
+    text.ascii(more ? "at least " : "");
+    count(count, noun);
   }
 
-  private static String count(long count, String noun) {
-    return count + " " + noun + (count == 1 ? "" : "s");
+  private void count(long count, String noun) {
+    text.number(count).letter(' ').ascii(noun).ascii(count == 1 ? "" : "s");
   }
 
-  private String portText(int port) {
-    return port + "/" + (FindingRow.protocol(words, at) == FlowTable.UDP ? "udp" : "tcp");
+  private void port(int port) {
+    text.number(port);
+    text.ascii(FindingRow.protocol(words, at) == FlowTable.UDP ? "/udp" : "/tcp");
   }
 
-  private String evidence() {
+  private void evidence() {
     seen();
     if (sample != null) {
       firstFlow();
@@ -105,133 +111,141 @@ final class Evidence {
     }
     String note = facts.note(finding);
     if (!note.isEmpty()) {
-      text.append(' ').append(note).append('.');
+      text.letter(' ').text(note).letter('.');
     }
     String name = facts.serverName(finding);
     if (name != null) {
-      text.append(" DNS led to it by the name '").append(name).append("'.");
+      text.ascii(" DNS led to it by the name '").text(name).ascii("'.");
     }
-    expected();
+    SharedWords.Guidance guidance = facts.guidance(finding);
+    expected(guidance);
     if (sample != null) {
       certainty();
     }
-    String check = facts.guide(finding).check();
-    if (!check.isEmpty()) {
-      text.append(" Check first: ").append(check).append('.');
+    if (guidance.check().length > 0) {
+      text.ascii(" Check first: ").utf8(guidance.check()).letter('.');
     }
-    return text.toString();
   }
 
   private void seen() {
-    String first = facts.time(facts.firstNanos(finding));
-    String last = facts.time(facts.lastNanos(finding));
-    text.append(first.equals(last) ? "Seen at " + first : "Seen from " + first + " to " + last);
-    text.append(": ");
+    long first = Math.floorDiv(facts.firstNanos(finding), NANOS_PER_SECOND);
+    long last = Math.floorDiv(facts.lastNanos(finding), NANOS_PER_SECOND);
+    text.ascii(first == last ? "Seen at " : "Seen from ").ascii(facts.time(first));
+    if (first != last) {
+      text.ascii(" to ").ascii(facts.time(last));
+    }
+    text.ascii(": ");
     long flows = FindingRow.flows(words, at);
     int clients = facts.clients(finding);
-    text.append(flows > 0 ? count(flows, "flow") : "");
+    if (flows > 0) {
+      count(flows, "flow");
+    }
     if (clients > 0) {
-      text.append(flows > 0 ? " of " : "");
-      text.append(count(clients, FindingRow.STATE_CLIENTS_AT_LEAST, "client"));
-      text.append(" (").append(facts.clientSample(finding, ", "));
-      text.append(clients > FindingText.CLIENTS_SHOWN ? ", …)" : ")");
+      text.ascii(flows > 0 ? " of " : "");
+      count(clients, FindingRow.STATE_CLIENTS_AT_LEAST, "client");
+      facts.clientSample(finding, ", ", text.ascii(" ("));
+      text.utf8(clients > FindingText.CLIENTS_SHOWN ? AND_MORE : NO_MORE);
     }
     int servers = FindingRow.servers(words, at);
     if (servers > 1) {
-      text.append(" to ").append(count(servers, FindingRow.STATE_SERVERS_AT_LEAST, "server"));
+      text.ascii(" to ");
+      count(servers, FindingRow.STATE_SERVERS_AT_LEAST, "server");
     }
     if (words[at + FindingRow.ENDED] > 0) {
-      text.append(", ").append(count(words[at + FindingRow.PACKETS], "packet"));
-      text.append(", ").append(count(words[at + FindingRow.BYTES], "byte"));
+      text.ascii(", ");
+      count(words[at + FindingRow.PACKETS], "packet");
+      text.ascii(", ");
+      count(words[at + FindingRow.BYTES], "byte");
     }
-    text.append('.');
+    text.letter('.');
   }
 
   private void firstFlow() {
-    text.append(" First flow: ");
+    text.ascii(" First flow: ");
     endpoint(
         FlowRow.clientHigh(sample, sampleAt),
         FlowRow.clientLow(sample, sampleAt),
         FlowRow.clientPort(sample, sampleAt));
-    text.append(" to ");
+    text.ascii(" to ");
     endpoint(
         FlowRow.serverHigh(sample, sampleAt),
         FlowRow.serverLow(sample, sampleAt),
         FlowRow.serverPort(sample, sampleAt));
     int protocol = FlowRow.protocol(sample, sampleAt);
     if (protocol == FlowTable.TCP) {
-      text.append(" tcp, state ");
       long history = FlowRow.history(sample, sampleAt);
-      text.append(TcpHistory.state(history, FlowRow.clientIsB(sample, sampleAt)));
+      text.ascii(" tcp, state ");
+      text.ascii(TcpHistory.state(history, FlowRow.clientIsB(sample, sampleAt)).name());
+    } else if (protocol == FlowTable.UDP) {
+      text.ascii(" udp");
     } else {
-      text.append(protocol == FlowTable.UDP ? " udp" : " IP protocol " + protocol);
+      text.ascii(" IP protocol ").number(protocol);
     }
-    text.append(", payload ").append(FlowRow.clientPayloadBytes(sample, sampleAt));
-    text.append(" bytes to the server, ").append(FlowRow.serverPayloadBytes(sample, sampleAt));
-    text.append(" back");
+    text.ascii(", payload ").number(FlowRow.clientPayloadBytes(sample, sampleAt));
+    text.ascii(" bytes to the server, ").number(FlowRow.serverPayloadBytes(sample, sampleAt));
+    text.ascii(" back");
     int payload = FlowRow.payload(sample, sampleAt);
     if (PayloadRecognizer.isNamed(payload)) {
-      text.append(", which is ").append(PayloadRecognizer.protocol(payload).id());
+      text.ascii(", which is ").ascii(PayloadRecognizer.protocol(payload).id());
     }
-    text.append('.');
+    text.letter('.');
   }
 
   private void endpoint(long high, long low, int port) {
-    boolean ipv6 = FlowRow.isIpv6(sample, sampleAt);
     boolean ports = FlowRow.hasPorts(sample, sampleAt);
-    text.append(ipv6 && ports ? "[" : "").append(AddressText.format(high, low));
-    text.append(ipv6 && ports ? "]" : "");
+    boolean brackets = ports && FlowRow.isIpv6(sample, sampleAt);
+    text.ascii(brackets ? "[" : "").address(high, low).ascii(brackets ? "]" : "");
     if (ports) {
-      text.append(':').append(port);
+      text.letter(':').number(port);
     }
   }
 
   private void firstBytes() {
     long lengths = words[at + FindingRow.BYTE_LENGTHS];
-    bytes(" The client's first bytes: ", at + FindingRow.CLIENT_BYTES, (int) lengths);
-    bytes(" The server's first bytes: ", at + FindingRow.SERVER_BYTES, (int) (lengths >>> 32));
+    bytes(" The client's first bytes:", at + FindingRow.CLIENT_BYTES, (int) lengths);
+    bytes(" The server's first bytes:", at + FindingRow.SERVER_BYTES, (int) (lengths >>> 32));
   }
 
   private void bytes(String intro, int from, int length) {
     if (length == 0) {
       return;
     }
-    text.append(intro);
+    text.ascii(intro);
     for (int i = 0; i < length; i++) {
       int octet = (int) (words[from + (i >>> 3)] >>> (56 - 8 * (i & 7))) & 0xFF;
-      text.append(i == 0 ? "" : " ").append(HEX[octet >>> 4]).append(HEX[octet & 15]);
+      text.letter(' ').letter(HEX[octet >>> 4]).letter(HEX[octet & 15]);
     }
-    text.append('.');
+    text.letter('.');
   }
 
-  private void expected() {
-    String expected = facts.expected(finding);
-    if (!expected.isEmpty()) {
-      text.append(" Expected: ").append(expected).append('.');
+  private void expected(SharedWords.Guidance guidance) {
+    byte[] expected = facts.expected(finding);
+    if (expected.length > 0) {
+      text.ascii(" Expected: ").utf8(expected).letter('.');
     }
-    String rule = facts.ruleInWords(finding);
-    if (!rule.isEmpty()) {
-      text.append(" Rule ").append(rule).append('.');
+    byte[] rule = facts.ruleInWords(finding);
+    if (rule.length > 0) {
+      text.ascii(" Rule ").utf8(rule).letter('.');
     }
-    if (expected.isEmpty() && rule.isEmpty()) {
-      text.append(" Background: ").append(facts.guide(finding).basis());
+    if (expected.length == 0 && rule.length == 0) {
+      text.ascii(" Background: ").utf8(guidance.basis());
     }
   }
 
   private void certainty() {
     if (FlowRow.isToMany(sample, sampleAt)) {
-      text.append(" It was sent to many at once (broadcast or multicast).");
+      text.ascii(" It was sent to many at once (broadcast or multicast).");
       return;
     }
     DirectionBasis basis = FindingText.basis(FindingRow.basis(words, at));
-    text.append(" Who is the server: ");
+    text.ascii(" Who is the server: ");
     switch (basis) {
-      case SYN -> text.append("certain, the client's SYN was seen");
-      case SYN_ACK -> text.append("the server's SYN+ACK was seen");
-      case PAYLOAD -> text.append("certain, the bytes say it");
-      case ANNOUNCED -> text.append("certain, it was announced before");
-      default -> text.append("a guess (").append(basis.label).append("), hence no higher severity");
+      case SYN -> text.ascii("certain, the client's SYN was seen");
+      case SYN_ACK -> text.ascii("the server's SYN+ACK was seen");
+      case PAYLOAD -> text.ascii("certain, the bytes say it");
+      case ANNOUNCED -> text.ascii("certain, it was announced before");
+      default -> text.ascii("a guess (").ascii(basis.label).ascii("), hence no higher severity");
     }
-    text.append('.');
+    text.letter('.');
   }
 }

@@ -15,18 +15,27 @@ public final class Finding {
   /** The order of reports: the severest first, then by detection and id. */
   public static final Comparator<Finding> SEVEREST_FIRST = Finding::compareSeverity;
 
+  /** The same order by what each was when it was asked for. */
+  static final Comparator<Finding> AS_TAKEN = Finding::compareTaken;
+
+  private static final int HEX = 16;
+
   private final FindingText text;
   private final int number;
   private final String id;
   private final int clients;
   private final long flows;
+  private final long rank;
 
   Finding(FindingText text, int number, String id) {
     this.text = text;
     this.number = number;
     this.id = id;
     this.clients = text.clients(number);
-    this.flows = FindingRow.flows(text.words(number), FindingTable.at(number));
+    this.flows = FindingRow.flows(words(), at());
+    int severity = FindingRow.severity(words(), at());
+    int detection = FindingRow.detection(words(), at()).ordinal();
+    this.rank = (long) (0xF - severity) << 56 | (long) detection << 48 | Long.parseLong(id, HEX);
   }
 
   /** Twelve hex digits made from what the finding is about; the same in every run. */
@@ -51,7 +60,12 @@ public final class Finding {
 
   /** One sentence: who did what. */
   public String title() {
-    return text.title(number);
+    return title(text.scratch()).toString();
+  }
+
+  /** Adds the {@link #title}. */
+  public TextBytes title(TextBytes out) {
+    return Evidence.title(text, number, out);
   }
 
   /** Id of the service, empty for none. */
@@ -61,7 +75,12 @@ public final class Finding {
 
   /** Address of the server; empty where the finding stands for several. */
   public String serverAddress() {
-    return text.server(number);
+    return serverAddress(text.scratch()).toString();
+  }
+
+  /** Adds the {@link #serverAddress}. */
+  public TextBytes serverAddress(TextBytes out) {
+    return text.server(number, out);
   }
 
   /** Port of the server, -1 where there is none or where it stands for several. */
@@ -82,7 +101,12 @@ public final class Finding {
 
   /** The lowest addresses among the clients, separated by spaces. */
   public String clientSample() {
-    return text.clientSample(number, " ");
+    return clientSample(text.scratch()).toString();
+  }
+
+  /** Adds the {@link #clientSample}. */
+  public TextBytes clientSample(TextBytes out) {
+    return text.clientSample(number, " ", out);
   }
 
   /** Flows that rest on it. */
@@ -132,22 +156,37 @@ public final class Finding {
 
   /** What the server was compared with, short; empty where there is no such set. */
   public String expected() {
-    return text.expected(number);
+    return expected(text.scratch()).toString();
+  }
+
+  /** Adds what is {@link #expected}. */
+  public TextBytes expected(TextBytes out) {
+    return out.utf8(text.expected(number));
   }
 
   /** What was seen, in sentences and hex. */
   public String evidence() {
-    return text.evidence(number);
+    return evidence(text.scratch()).toString();
+  }
+
+  /** Adds the {@link #evidence}. */
+  public TextBytes evidence(TextBytes out) {
+    return Evidence.of(text, number, out);
   }
 
   /** ATT&amp;CK technique, or empty where none is apt. */
   public String attackTechnique() {
-    return text.guide(number).technique();
+    return text.guidance(number).entry().technique();
   }
 
   /** Community ID of the sample flow; empty where no flow rests on it. */
   public String communityId() {
-    return text.communityId(number);
+    return communityId(text.scratch()).toString();
+  }
+
+  /** Adds the {@link #communityId}. */
+  public TextBytes communityId(TextBytes out) {
+    return text.communityId(number, out);
   }
 
   // Written out: a comparator that is put together costs a large report more than the sorting.
@@ -157,6 +196,10 @@ public final class Finding {
       order = one.detection().compareTo(two.detection());
     }
     return order != 0 ? order : one.id().compareTo(two.id());
+  }
+
+  private static int compareTaken(Finding one, Finding two) {
+    return Long.compare(one.rank, two.rank);
   }
 
   private long[] words() {

@@ -1,14 +1,11 @@
 package org.tidewaiter.detect;
 
-import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.tidewaiter.flow.CommunityId;
 import org.tidewaiter.flow.DirectionBasis;
 import org.tidewaiter.flow.FlowRow;
-import org.tidewaiter.policy.AddressText;
 import org.tidewaiter.policy.Expectation;
 import org.tidewaiter.policy.RuleSet;
 import org.tidewaiter.policy.Severity;
@@ -21,11 +18,6 @@ final class FindingText {
   /** Clients listed of each finding. */
   static final int CLIENTS_SHOWN = 5;
 
-  private static final long NANOS_PER_SECOND = 1_000_000_000L;
-
-  /** Seconds whose text is kept, a power of two. */
-  private static final int TIMES_KEPT = 64;
-
   private static final Severity[] SEVERITIES = Severity.values();
   private static final DirectionBasis[] BASES = DirectionBasis.values();
 
@@ -34,14 +26,9 @@ final class FindingText {
   private final DnsNames names;
   private final KmsDirectory kmsDirectory;
   private final CommunityId communityId = new CommunityId(0);
-  private DetectionGuide guide;
+  private final SharedWords shared;
+  private final TextBytes scratch = new TextBytes();
   private long[] clientSamples = {};
-
-  // Thousands of findings may rest on one rule or service: what these are in words is kept.
-  private final String[] rulesInWords;
-  private final String[] expectedServers;
-  private final long[] seconds = new long[TIMES_KEPT];
-  private final String[] secondsInWords = new String[TIMES_KEPT];
 
   // Several threads may ask for ids: a string that one of them does not see yet is made again.
   private String[] ids = {};
@@ -51,8 +38,7 @@ final class FindingText {
     this.findings = findings;
     this.names = names;
     this.kmsDirectory = kmsDirectory;
-    rulesInWords = new String[rules.policy().expectations()];
-    expectedServers = new String[rules.services().count() + 1];
+    shared = new SharedWords(rules);
   }
 
   static Severity severity(int ordinal) {
@@ -80,7 +66,7 @@ final class FindingText {
         all.add(new Finding(this, finding, id(finding)));
       }
     }
-    all.sort(Finding.SEVEREST_FIRST);
+    all.sort(Finding.AS_TAKEN);
     return all;
   }
 
@@ -126,14 +112,11 @@ final class FindingText {
     return known[finding];
   }
 
-  DetectionGuide.Entry guide(int finding) {
-    if (guide == null) {
-      guide = new DetectionGuide();
-    }
+  SharedWords.Guidance guidance(int finding) {
     long[] words = words(finding);
     int at = FindingTable.at(finding);
     int tone = FindingRow.tone(words, at);
-    return guide.of(
+    return shared.guidance(
         FindingRow.detection(words, at), tone != 0 ? tone : FindingRow.variant(words, at));
   }
 
@@ -160,23 +143,19 @@ final class FindingText {
     return findings.noteOf(finding);
   }
 
-  /** The server's address; empty where the finding stands for several. */
-  String server(int finding) {
+  /** Adds the server's address; nothing where the finding stands for several. */
+  TextBytes server(int finding, TextBytes out) {
     long[] words = words(finding);
     int at = FindingTable.at(finding);
-    boolean several =
-        FindingRow.is(words, at, FindingRow.ATTEMPT | FindingRow.TOGETHER | FindingRow.BY_CLIENT);
-    return several
-        ? soleServer(finding)
-        : AddressText.format(words[at + FindingRow.HIGH], words[at + FindingRow.LOW]);
-  }
-
-  private String soleServer(int finding) {
+    if (!FindingRow.is(
+        words, at, FindingRow.ATTEMPT | FindingRow.TOGETHER | FindingRow.BY_CLIENT)) {
+      return out.address(words[at + FindingRow.HIGH], words[at + FindingRow.LOW]);
+    }
     int from = (finding * 2 + 1) * CLIENTS_SHOWN * 2;
-    boolean one = FindingRow.servers(words(finding), FindingTable.at(finding)) == 1;
+    boolean one = FindingRow.servers(words, at) == 1;
     return one && from < clientSamples.length
-        ? AddressText.format(clientSamples[from], clientSamples[from + 1])
-        : "";
+        ? out.address(clientSamples[from], clientSamples[from + 1])
+        : out;
   }
 
   /** Distinct clients known so far; 1 where the flows still live. */
@@ -187,22 +166,21 @@ final class FindingText {
     return counted == 0 && words[at + FindingRow.OPEN] > 0 ? 1 : counted;
   }
 
-  /** The lowest addresses among the clients; the sample flow's client where none is counted. */
-  String clientSample(int finding, String separator) {
-    StringBuilder sample = new StringBuilder();
+  /** Adds the lowest addresses among the clients; the sample flow's where none is counted. */
+  TextBytes clientSample(int finding, String separator, TextBytes out) {
     int from = finding * 2 * CLIENTS_SHOWN * 2;
     int end = Math.min(from + CLIENTS_SHOWN * 2, clientSamples.length);
+    int shown = 0;
     for (int i = from; i < end && (clientSamples[i] != 0 || clientSamples[i + 1] != 0); i += 2) {
-      sample.append(sample.isEmpty() ? "" : separator);
-      sample.append(AddressText.format(clientSamples[i], clientSamples[i + 1]));
+      out.ascii(shown++ == 0 ? "" : separator).address(clientSamples[i], clientSamples[i + 1]);
     }
     boolean open = words(finding)[FindingTable.at(finding) + FindingRow.OPEN] > 0;
-    if (sample.isEmpty() && open && hasSample(finding)) {
+    if (shown == 0 && open && hasSample(finding)) {
       long[] row = findings.table.sampleWords(finding);
       int at = FindingTable.sampleAt(finding);
-      return AddressText.format(FlowRow.clientHigh(row, at), FlowRow.clientLow(row, at));
+      out.address(FlowRow.clientHigh(row, at), FlowRow.clientLow(row, at));
     }
-    return sample.toString();
+    return out;
   }
 
   boolean hasSample(int finding) {
@@ -236,14 +214,8 @@ final class FindingText {
   }
 
   /** A time to the second, ISO 8601. */
-  String time(long nanos) {
-    long second = Math.floorDiv(nanos, NANOS_PER_SECOND);
-    int kept = (int) second & TIMES_KEPT - 1;
-    if (secondsInWords[kept] == null || seconds[kept] != second) {
-      seconds[kept] = second;
-      secondsInWords[kept] = Instant.ofEpochSecond(second).toString();
-    }
-    return secondsInWords[kept];
+  String time(long second) {
+    return shared.time(second);
   }
 
   private Expectation expectation(int finding) {
@@ -265,26 +237,9 @@ final class FindingText {
     return "";
   }
 
-  /** The deciding rule in words; empty for none. */
-  String ruleInWords(int finding) {
-    int rule = FindingRow.rule(words(finding), FindingTable.at(finding));
-    if (rule < 0) {
-      return "";
-    }
-    if (rulesInWords[rule] == null) {
-      rulesInWords[rule] = inWords(rules.policy().expectation(rule));
-    }
-    return rulesInWords[rule];
-  }
-
-  private static String inWords(Expectation expectation) {
-    return expectation.id()
-        + " ("
-        + expectation.location()
-        + ", "
-        + expectation.ruling().label()
-        + ")"
-        + (expectation.reason().isEmpty() ? "" : ": " + expectation.reason());
+  /** The deciding rule in words, UTF-8; empty for none. */
+  byte[] ruleInWords(int finding) {
+    return shared.decidingRule(FindingRow.rule(words(finding), FindingTable.at(finding)));
   }
 
   /** The name that DNS gave the server, or null. */
@@ -294,49 +249,30 @@ final class FindingText {
     return names.nameOf(new Address(words[at + FindingRow.HIGH], words[at + FindingRow.LOW]));
   }
 
-  String expected(int finding) {
+  /** What the server was compared with, UTF-8; empty where there is no such set. */
+  byte[] expected(int finding) {
     long[] words = words(finding);
     int at = FindingTable.at(finding);
     int service = FindingRow.service(words, at);
-    if (service == 0) {
-      return "";
-    }
-    if (expectedServers[service] == null) {
-      expectedServers[service] = rules.policy().expectedServers(service);
-    }
-    String listed = expectedServers[service];
-    if (!listed.isEmpty()) {
+    byte[] listed = shared.expectedServers(service);
+    if (service == 0 || listed.length > 0) {
       return listed;
     }
-    if (FindingRow.detection(words, at) == Detection.KMS_UNEXPECTED_HOST) {
-      return kmsDirectory.describe();
+    return FindingRow.detection(words, at) == Detection.KMS_UNEXPECTED_HOST
+        ? SharedWords.utf8(kmsDirectory.describe())
+        : shared.nobody(FindingRow.rule(words, at));
+  }
+
+  /** Adds the Community ID of the sample flow; nothing where no flow rests on the finding. */
+  TextBytes communityId(int finding, TextBytes out) {
+    if (hasSample(finding)) {
+      out.communityId(communityId, sampleWords(finding), FindingTable.sampleAt(finding));
     }
-    Expectation expectation = expectation(finding);
-    return expectation == null ? "" : nobody(expectation);
+    return out;
   }
 
-  /** What a row against somebody expects instead: {@code nobody in internal serves external}. */
-  private static String nobody(Expectation expectation) {
-    return "nobody"
-        + (expectation.servers().equals("any") ? "" : " in " + expectation.servers())
-        + " serves "
-        + (expectation.clients().equals("any") ? "it" : expectation.clients());
-  }
-
-  String title(int finding) {
-    return Evidence.title(this, finding);
-  }
-
-  String evidence(int finding) {
-    return Evidence.of(this, finding);
-  }
-
-  String communityId(int finding) {
-    if (!hasSample(finding)) {
-      return "";
-    }
-    byte[] text = new byte[CommunityId.LENGTH];
-    int length = communityId.write(sampleWords(finding), FindingTable.sampleAt(finding), text, 0);
-    return new String(text, 0, length, StandardCharsets.US_ASCII);
+  /** A text that whoever wants a string is welcome to. */
+  TextBytes scratch() {
+    return scratch.clear();
   }
 }

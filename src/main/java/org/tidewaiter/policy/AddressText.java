@@ -1,7 +1,30 @@
 package org.tidewaiter.policy;
 
-/** Addresses as text, for rule files. Never asks a name server. */
+import java.nio.charset.StandardCharsets;
+
+/** Addresses as text: dotted quads, and IPv6 as RFC 5952 wants it. Never asks a name server. */
 public final class AddressText {
+  /** Bytes of the longest text. */
+  public static final int MAX_LENGTH = 45;
+
+  private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
+  private static final byte[] MAPPED = "::ffff:".getBytes(StandardCharsets.US_ASCII);
+
+  // The decimal text of each byte, left-aligned in four, its length in the last.
+  private static final byte[] OCTETS = new byte[1024];
+
+  static {
+    for (int i = 0; i < 256; i++) {
+      int length = i < 10 ? 1 : i < 100 ? 2 : 3;
+      int rest = i;
+      for (int at = length - 1; at >= 0; at--) {
+        OCTETS[4 * i + at] = (byte) ('0' + rest % 10);
+        rest /= 10;
+      }
+      OCTETS[4 * i + 3] = (byte) length;
+    }
+  }
+
   private AddressText() {}
 
   /** Upper and lower 64 bits of an address, IPv4 as ::ffff:a.b.c.d; null where it is none. */
@@ -122,42 +145,96 @@ public final class AddressText {
 
   /** The address as text; IPv6 in the canonical form of RFC 5952. */
   public static String format(long high, long low) {
-    if (high == 0 && low >>> 32 == 0xffff) {
-      return (low >>> 24 & 0xff)
-          + "."
-          + (low >>> 16 & 0xff)
-          + "."
-          + (low >>> 8 & 0xff)
-          + "."
-          + (low & 0xff);
+    byte[] text = new byte[MAX_LENGTH];
+    return new String(text, 0, write(high, low, text, 0), StandardCharsets.US_ASCII);
+  }
+
+  /**
+   * Writes an address as {@link #format} has it; returns the index after it. Behind it up to {@link
+   * #MAX_LENGTH} bytes from its beginning may be written over.
+   */
+  public static int write(long high, long low, byte[] target, int index) {
+    return high == 0 && low >>> 32 == 0xFFFF
+        ? writeIpv4((int) low, target, index)
+        : writeIpv6(high, low, target, index);
+  }
+
+  /**
+   * Writes an address; returns the index after it.
+   *
+   * @param ipv6 false for an IPv4 address that is mapped into ::ffff:0:0/96, true for one of IPv6
+   *     even if it lies there
+   */
+  public static int write(long high, long low, boolean ipv6, byte[] target, int index) {
+    if (!ipv6) {
+      return writeIpv4((int) low, target, index);
     }
-    int[] groups = new int[8];
-    for (int i = 0; i < 4; i++) {
-      groups[i] = (int) (high >>> (48 - 16 * i) & 0xffff);
-      groups[i + 4] = (int) (low >>> (48 - 16 * i) & 0xffff);
+    if (high == 0 && low >>> 32 == 0xFFFF) {
+      System.arraycopy(MAPPED, 0, target, index, MAPPED.length);
+      return writeIpv4((int) low, target, index + MAPPED.length);
     }
+    return writeIpv6(high, low, target, index);
+  }
+
+  private static int writeIpv4(int address, byte[] target, int index) {
+    int end = index;
+    for (int shift = 24; shift >= 0; shift -= 8) {
+      int octet = 4 * (address >>> shift & 0xFF);
+      target[end] = OCTETS[octet];
+      target[end + 1] = OCTETS[octet + 1];
+      target[end + 2] = OCTETS[octet + 2];
+      end += OCTETS[octet + 3];
+      target[end++] = '.';
+    }
+    return end - 1;
+  }
+
+  private static int group(long high, long low, int number) {
+    return (int) ((number < 4 ? high : low) >>> 48 - 16 * (number & 3)) & 0xFFFF;
+  }
+
+  private static int writeIpv6(long high, long low, byte[] target, int index) {
     int gapStart = -1;
     int gapLength = 1;
     for (int i = 0; i < 8; i++) {
-      int length = 0;
-      while (i + length < 8 && groups[i + length] == 0) {
-        length++;
+      int zeros = 0;
+      while (i + zeros < 8 && group(high, low, i + zeros) == 0) {
+        zeros++;
       }
-      if (length > gapLength) {
+      if (zeros > gapLength) {
         gapStart = i;
-        gapLength = length;
+        gapLength = zeros;
       }
+      i += zeros;
     }
-    StringBuilder text = new StringBuilder();
+    int end = index;
     for (int i = 0; i < 8; i++) {
       if (i == gapStart) {
-        text.append("::");
+        target[end++] = ':';
         i += gapLength - 1;
-      } else {
-        text.append(text.isEmpty() || text.charAt(text.length() - 1) == ':' ? "" : ":")
-            .append(Integer.toHexString(groups[i]));
+        if (i == 7) {
+          target[end++] = ':';
+        }
+        continue;
+      }
+      if (i > 0) {
+        target[end++] = ':';
+      }
+      end = writeGroup(group(high, low, i), target, end);
+    }
+    return end;
+  }
+
+  private static int writeGroup(int group, byte[] target, int index) {
+    int end = index;
+    boolean begun = false;
+    for (int shift = 12; shift >= 0; shift -= 4) {
+      int digit = group >>> shift & 15;
+      if (begun || digit != 0 || shift == 0) {
+        target[end++] = HEX[digit];
+        begun = true;
       }
     }
-    return text.toString();
+    return end;
   }
 }

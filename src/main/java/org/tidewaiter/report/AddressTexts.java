@@ -1,17 +1,17 @@
 package org.tidewaiter.report;
 
 import java.nio.charset.StandardCharsets;
+import org.tidewaiter.policy.AddressText;
 
 /** Addresses as text, for one thread; those asked for lately are not made again. */
 public final class AddressTexts {
   private static final int REMEMBERED = 1 << 12;
-  private static final int LONGEST = 45;
 
   private final long[] highs = new long[REMEMBERED];
   private final long[] lows = new long[REMEMBERED];
   private final boolean[] ipv6s = new boolean[REMEMBERED];
   private final String[] texts = new String[REMEMBERED];
-  private final byte[] letters = new byte[LONGEST];
+  private final byte[] letters = new byte[AddressText.MAX_LENGTH];
 
   /** The text of an address as all reports have it. */
   public String of(long high, long low, boolean ipv6) {

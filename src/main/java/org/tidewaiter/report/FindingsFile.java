@@ -5,6 +5,7 @@ import java.nio.channels.WritableByteChannel;
 import java.util.List;
 import java.util.Set;
 import org.tidewaiter.detect.Finding;
+import org.tidewaiter.detect.TextBytes;
 import org.tidewaiter.report.evidence.EvidenceFiles;
 
 /** {@code findings.csv}: one row per reason, the severest first. */
@@ -25,28 +26,34 @@ public final class FindingsFile {
   public static void write(
       List<Finding> findings, Set<String> withEvidence, WritableByteChannel channel)
       throws IOException {
+    TextBytes cell = new TextBytes();
     try (RowFile file = new RowFile(channel, HEADER)) {
       for (Finding finding : findings) {
-        encode(finding, withEvidence, file.nextRow());
+        encode(finding, withEvidence, cell, file.nextRow());
       }
     }
   }
 
-  static void encode(Finding finding, Set<String> withEvidence, RowBytes out) {
+  /**
+   * Adds the row of a finding.
+   *
+   * @param cell what texts are put together in
+   */
+  static void encode(Finding finding, Set<String> withEvidence, TextBytes cell, RowBytes out) {
     out.plain(finding.id()).comma().plain(finding.severity().label()).comma();
-    out.plain(finding.detection().id()).comma().text(finding.title()).comma();
-    out.text(finding.service()).comma().text(finding.serverAddress()).comma();
+    out.plain(finding.detection().id()).comma().text(finding.title(cell.clear())).comma();
+    out.text(finding.service()).comma().text(finding.serverAddress(cell.clear())).comma();
     if (finding.serverPort() >= 0) {
       out.number(finding.serverPort());
     }
-    out.comma().number(finding.clients()).comma().text(finding.clientSample()).comma();
+    out.comma().number(finding.clients()).comma().text(finding.clientSample(cell.clear())).comma();
     out.number(finding.flows()).comma().number(finding.packets()).comma();
     out.number(finding.bytes()).comma();
     out.time(finding.firstNanos()).comma().time(finding.lastNanos()).comma();
     out.plain(finding.outcome()).comma().plain(finding.directionBasis().label).comma();
     out.text(finding.rule()).comma().text(finding.ruleLocation()).comma();
-    out.text(finding.expected()).comma().text(finding.evidence()).comma();
-    out.plain(finding.attackTechnique()).comma().plain(finding.communityId()).comma();
+    out.text(finding.expected(cell.clear())).comma().text(finding.evidence(cell.clear())).comma();
+    out.plain(finding.attackTechnique()).comma().text(finding.communityId(cell.clear())).comma();
     if (withEvidence.contains(finding.id())) {
       out.plain(EvidenceFiles.name(finding.id()));
     }

@@ -7,6 +7,7 @@ import org.tidewaiter.flow.FlowId;
 import org.tidewaiter.flow.FlowRow;
 import org.tidewaiter.flow.FlowTable;
 import org.tidewaiter.flow.TcpHistory;
+import org.tidewaiter.policy.AddressText;
 
 /** Writes flows as rows of {@code flows.csv}. One per thread. */
 final class FlowEncoder {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.IntFunction;
 import org.tidewaiter.detect.Finding;
+import org.tidewaiter.detect.TextBytes;
 import org.tidewaiter.flow.FlowRow;
 import org.tidewaiter.flow.FlowTable;
 import org.tidewaiter.policy.RuleSet;
@@ -117,8 +118,9 @@ public final class ReportRows {
   /** The rows of {@code findings.csv} for some of them; not while that file is being written. */
   public CsvTable findings(List<Finding> some) throws IOException {
     RowBytes out = table(FindingsFile.HEADER);
+    TextBytes cell = new TextBytes();
     for (Finding finding : some) {
-      FindingsFile.encode(finding, withEvidence, out);
+      FindingsFile.encode(finding, withEvidence, cell, out);
     }
     return read("findings.csv", out);
   }

@@ -5,6 +5,8 @@ import java.nio.ByteBuffer;
 import java.nio.channels.WritableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import org.tidewaiter.detect.TextBytes;
+import org.tidewaiter.policy.AddressText;
 
 /**
  * CSV rows as bytes: RFC 4180, UTF-8, {@code \n} at the end of a row. Made for the reports with a
@@ -111,29 +113,32 @@ public final class RowBytes {
   /** Adds text of any origin, see {@link CsvText}. */
   public RowBytes text(String any) {
     byte[] utf8 = any.getBytes(StandardCharsets.UTF_8);
-    int length = utf8.length;
-    if (length == 0) {
-      return this;
-    }
-    boolean commas = false;
-    boolean harmless = utf8[0] != ' ' && utf8[length - 1] != ' ' && !CsvText.runs(any.charAt(0));
-    for (int i = 0; i < length && harmless; i++) {
-      byte octet = utf8[i];
-      harmless = octet >= ' ' && octet != '"' && octet != '\\' && octet != 0x7F;
-      commas |= octet == ',';
-    }
-    if (!harmless) {
+    return text(utf8, utf8.length);
+  }
+
+  /** Adds text of any origin, see {@link CsvText}. */
+  public RowBytes text(TextBytes any) {
+    return text(any.bytes(), any.length());
+  }
+
+  private RowBytes text(byte[] utf8, int length) {
+    int needs = CsvText.needs(utf8, length);
+    if (needs == CsvText.REWRITING) {
+      String any = new String(utf8, 0, length, StandardCharsets.UTF_8);
       return plain(CsvText.cell(any).getBytes(StandardCharsets.UTF_8));
     }
     makeRoom(length + 2);
-    if (commas) {
-      bytes[size++] = '"';
+    byte[] target = bytes;
+    int end = size;
+    if (needs == CsvText.QUOTES) {
+      target[end++] = '"';
     }
-    System.arraycopy(utf8, 0, bytes, size, length);
-    size += length;
-    if (commas) {
-      bytes[size++] = '"';
+    System.arraycopy(utf8, 0, target, end, length);
+    end += length;
+    if (needs == CsvText.QUOTES) {
+      target[end++] = '"';
     }
+    size = end;
     return this;
   }
 

@@ -121,16 +121,22 @@ class RowBytesTest {
         "a,b | \"a,b\"",
         "say \"x\" | \"say \"\"x\"\"\"",
         "back\\slash | back\\\\slash",
-        "é | é"
+        "é | é",
+        "a, … | \"a, …\"",
+        "… | …",
+        "\u20a6 | \u20a6",
+        "\u2026\u202e | …\\u202e",
       })
   void textNeitherBreaksTheRowNorRuns(String text, String cell) {
     assertEquals(cell, CsvText.cell(text));
+    RowBytes row = new RowBytes(4);
+    assertEquals(cell, written(row.text(text)));
   }
 
   @Test
   void anyTextComesBackThroughCommonsCsv() throws Exception {
     Random random = new Random(4);
-    String alphabet = "=+-@'\",;\\\t\r\n\0\u001b\u202e\u2066 aé€\ud83d\ude00";
+    String alphabet = "=+-@'\",;\\\t\r\n\0\u001b\u202e\u2066 aé€…\ud83d\ude00";
     for (int i = 0; i < 5000; i++) {
       StringBuilder text = new StringBuilder();
       for (int length = random.nextInt(8); length > 0; length--) {
@@ -143,6 +149,9 @@ class RowBytesTest {
       List<CSVRecord> records = CSVFormat.RFC4180.parse(new StringReader(written)).getRecords();
       assertEquals(1, records.size());
       assertEquals("next", records.get(0).get(1));
+      // Half a surrogate pair is a question mark in UTF-8.
+      byte[] asCsvText = CsvText.cell(text.toString()).getBytes(StandardCharsets.UTF_8);
+      assertEquals(new String(asCsvText, StandardCharsets.UTF_8) + ",next\n", written);
       String cell = records.get(0).get(0);
       assertFalse(!cell.isEmpty() && "=+-@\t\r".indexOf(cell.charAt(0)) >= 0, cell);
     }
