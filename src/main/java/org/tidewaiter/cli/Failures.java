@@ -21,7 +21,11 @@ import picocli.CommandLine.ParseResult;
 final class Failures implements IExecutionExceptionHandler {
   @Override
   public int handleExecutionException(Exception failure, CommandLine line, ParseResult parsed) {
-    PrintWriter err = line.getErr();
+    return tell(failure, line.getErr());
+  }
+
+  /** Tells what went wrong and returns the exit code for it. */
+  static int tell(Exception failure, PrintWriter err) {
     if (failure instanceof RuleException rules) {
       for (Problem problem : rules.problems().sorted()) {
         err.println(problem);
