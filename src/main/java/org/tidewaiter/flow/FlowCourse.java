@@ -7,8 +7,8 @@ import org.tidewaiter.payload.PayloadReading;
 import org.tidewaiter.payload.PayloadRecognizer;
 
 /**
- * What is new in the course of a flow: the first answer, a TCP letter not seen before, a first
- * payload. Most packets bring nothing new and do not come here.
+ * What is new in the course of a flow: the first answer, a TCP letter not seen before, a payload
+ * that somebody wants to look at. Most packets bring nothing new and do not come here.
  */
 final class FlowCourse {
   /** Payload packets of each side that are shown to the recogniser before it gives up. */
@@ -22,9 +22,33 @@ final class FlowCourse {
     this.counters = counters;
   }
 
+  /**
+   * Takes in a packet that brings something new.
+   *
+   * @param fresh its marks (see {@link FlowRow}) that its side did not have; {@link
+   *     FlowRow#MARK_READ} stands for a payload
+   */
+  void goOn(
+      PacketBatch batch, HeaderColumns columns, int i, long[] words, int at, int row, int fresh) {
+    boolean fromB = (columns.flags[i] & HeaderColumns.FROM_B) != 0;
+    if ((fresh & FlowRow.MARK_SPOKE) != 0) {
+      firstOfSide(words, at, row, fromB);
+    }
+    int letters = fresh & FlowRow.MARK_LETTERS;
+    if (letters != 0) {
+      newLetters(words, at, row, letters, fromB);
+    }
+    if ((fresh & FlowRow.MARK_READ) != 0) {
+      payload(batch, columns, i, words, at, row, fromB);
+    }
+  }
+
   /** The first packet of one side: where no handshake is needed, an answer settles the flow. */
-  void firstOfSide(long[] words, int at, int row, boolean fromB) {
-    boolean firstFromB = (words[at + FlowRow.STATE] & FlowRow.STATE_FIRST_FROM_B) != 0;
+  private void firstOfSide(long[] words, int at, int row, boolean fromB) {
+    long state = words[at + FlowRow.STATE];
+    words[at + FlowRow.STATE] =
+        state | (long) FlowRow.MARK_SPOKE << (fromB ? FlowRow.STATE_OF_B : 0);
+    boolean firstFromB = (state & FlowRow.STATE_FIRST_FROM_B) != 0;
     if (fromB != firstFromB && FlowRow.protocol(words, at) != FlowTable.TCP) {
       settle(words, at, row);
     }
@@ -38,19 +62,17 @@ final class FlowCourse {
   }
 
   /** Letters (bits as in {@link TcpHistory#lettersOf}) that this side had not shown. */
-  void newLetters(long[] words, int at, int row, int letters, boolean fromB) {
+  private void newLetters(long[] words, int at, int row, int letters, boolean fromB) {
     words[at + FlowRow.HISTORY] = TcpHistory.append(words[at + FlowRow.HISTORY], letters, fromB);
-    words[at + FlowRow.STATE] |= (long) letters << (fromB ? 6 : 0);
+    words[at + FlowRow.STATE] |= (long) letters << (fromB ? FlowRow.STATE_OF_B : 0);
     if ((letters & TcpHistory.BIT_SYN) != 0) {
       turn(words, at, row, fromB, DirectionBasis.SYN);
     } else if ((letters & TcpHistory.BIT_SYN_ACK) != 0) {
       turn(words, at, row, !fromB, DirectionBasis.SYN_ACK);
     }
-    long seen = FlowRow.lettersSeen(words, at);
-    int either = (int) (seen | seen >>> 6);
-    int both = (int) (seen & seen >>> 6);
     int handshake = TcpHistory.BIT_SYN | TcpHistory.BIT_SYN_ACK;
-    if ((either & handshake) == handshake || (both & TcpHistory.BIT_DATA) != 0) {
+    if ((FlowRow.lettersOfEither(words, at) & handshake) == handshake
+        || (FlowRow.lettersOfBoth(words, at) & TcpHistory.BIT_DATA) != 0) {
       settle(words, at, row);
     }
   }
@@ -69,8 +91,8 @@ final class FlowCourse {
     }
   }
 
-  /** A packet with payload. */
-  void payload(
+  /** A packet with payload of a side whose payloads are not read yet. */
+  private void payload(
       PacketBatch batch,
       HeaderColumns columns,
       int i,
@@ -81,16 +103,30 @@ final class FlowCourse {
     long state = words[at + FlowRow.STATE];
     int peeksShift = fromB ? FlowRow.STATE_PEEKS_B : FlowRow.STATE_PEEKS_A;
     int peeks = (int) (state >>> peeksShift) & 3;
-    if (peeks >= MAX_PEEKS) {
-      if ((state & FlowRow.STATE_OBSERVED) != 0) {
-        events.add(FlowEvents.OBSERVED, row, i);
+    if (peeks < MAX_PEEKS) {
+      if (peeks == 0) {
+        events.add(FlowEvents.FIRST_PAYLOAD, row, i);
       }
-      return;
+      words[at + FlowRow.STATE] = state + (1L << peeksShift);
+      recognize(batch, columns, i, words, at, row, fromB);
+    } else if ((state & FlowRow.STATE_OBSERVED) != 0) {
+      events.add(FlowEvents.OBSERVED, row, i);
     }
-    if (peeks == 0) {
-      events.add(FlowEvents.FIRST_PAYLOAD, row, i);
+    state = words[at + FlowRow.STATE];
+    if (((state >>> peeksShift) & 3) >= MAX_PEEKS && (state & FlowRow.STATE_OBSERVED) == 0) {
+      words[at + FlowRow.STATE] =
+          state | (long) FlowRow.MARK_READ << (fromB ? FlowRow.STATE_OF_B : 0);
     }
-    words[at + FlowRow.STATE] = state + (1L << peeksShift);
+  }
+
+  private void recognize(
+      PacketBatch batch,
+      HeaderColumns columns,
+      int i,
+      long[] words,
+      int at,
+      int row,
+      boolean fromB) {
     int result =
         PayloadRecognizer.recognize(
             batch.bytes,
@@ -117,7 +153,8 @@ final class FlowCourse {
     words[at + FlowRow.STATE] &= ~FlowRow.STATE_JUDGED;
     PayloadProtocol protocol = PayloadRecognizer.protocol(both);
     if (protocol.reading() == PayloadReading.EVERY_PACKET) {
-      words[at + FlowRow.STATE] |= FlowRow.STATE_OBSERVED;
+      words[at + FlowRow.STATE] =
+          words[at + FlowRow.STATE] & ~FlowRow.STATE_BOTH_READ | FlowRow.STATE_OBSERVED;
     }
     if (protocol != PayloadProtocol.NETBIOS_SESSION && PayloadRecognizer.isNamed(refined)) {
       long peeks = (long) MAX_PEEKS << (fromB ? FlowRow.STATE_PEEKS_B : FlowRow.STATE_PEEKS_A);

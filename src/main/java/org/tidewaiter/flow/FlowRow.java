@@ -9,20 +9,20 @@ import org.tidewaiter.payload.PayloadRecognizer;
  * (words, at)}: a chunk's array and the index of the row's first word.
  *
  * <pre>
- *  hot words, 128 bytes a row                        cold words
- *  0  A address, low       8  B packets              0  labels (see the LABEL shifts)
- *  1  B address, low       9  B bytes                1  vlan 16 | input 16 | tunnel id 32
- *  2  HeaderColumns.key   10  B payload              2  parent's flow id, 0 for none
- *  3  last seen, ns       11  A address, high        3  deciding rule 32 | findings 32
- *  4  state bits          12  B address, high
- *  5  A packets           13  first seen, ns
- *  6  A bytes             14  history
- *  7  A payload           15  payload results
+ *  0  A address, low                 8  A address, high
+ *  1  B address, low                 9  B address, high
+ *  2  HeaderColumns.key             10  first seen, ns
+ *  3  last seen, ns                 11  payload results
+ *  4  state bits                    12  labels (see the LABEL shifts)
+ *  5  A's latest counts             13  vlan 16 | input 16 | tunnel id 32
+ *  6  B's latest counts             14  parent's flow id, 0 for none
+ *  7  history                       15  deciding rule 32 | findings 32
  * </pre>
  *
- * A chunk holds all hot words first and then all cold ones. What a packet touches so lies in two
- * lines of a cache, where the array begins on a page as large arrays do. A is the smaller endpoint;
- * {@link #clientIsB} says which one is the client. Bytes count whole frames on the wire.
+ * The first eight words are all that most packets touch: one line of a cache, two where the array
+ * does not begin with one. Behind the rows a chunk has their totals, which few need ({@link
+ * FlowCounts}). A is the smaller endpoint; {@link #clientIsB} says which one is the client. Bytes
+ * count whole frames on the wire.
  */
 public final class FlowRow {
   /** Rows in a chunk: large enough that a collector leaves the array where it is. */
@@ -31,56 +31,60 @@ public final class FlowRow {
   /** Counters of a row, see {@link #count}. */
   public static final int COUNTERS = 6;
 
-  private static final int HOT_WORDS = 16;
-  private static final int COLD_WORDS = 4;
+  private static final int ROW_WORDS = 16;
 
   /** Words of a row, see {@link #pack}. */
-  public static final int WORDS = HOT_WORDS + COLD_WORDS;
+  public static final int WORDS = ROW_WORDS + COUNTERS;
 
   // An array's first element stands 16 bytes behind its beginning; six more words fill a line.
   private static final int FIRST_AT = 6;
-  private static final int COLD_AT = FIRST_AT + CHUNK_ROWS * HOT_WORDS;
+  private static final int TOTALS_AT = FIRST_AT + CHUNK_ROWS * ROW_WORDS;
 
   static final int A_LOW = 0;
   static final int B_LOW = 1;
   static final int KEY = 2;
   static final int LAST = 3;
   static final int STATE = 4;
-  static final int COUNTERS_A = 5;
-  static final int COUNTERS_B = 8;
-  static final int A_HIGH = 11;
-  static final int B_HIGH = 12;
-  static final int FIRST = 13;
-  static final int HISTORY = 14;
-  static final int PAYLOADS = 15;
+  static final int COUNTS_A = 5;
+  static final int COUNTS_B = 6;
+  static final int HISTORY = 7;
+  static final int A_HIGH = 8;
+  static final int B_HIGH = 9;
+  static final int FIRST = 10;
+  static final int PAYLOADS = 11;
+  private static final int LABELS = 12;
+  private static final int ORIGIN = 13;
+  private static final int PARENT = 14;
+  private static final int VERDICT = 15;
 
-  /** Offsets from {@link #cold}. */
-  private static final int LABELS = 0;
+  // State word: in the lowest bits what a side has shown (the MARKs), A's before B's.
+  static final int STATE_OF_B = 8;
 
-  private static final int ORIGIN = 1;
-  private static final int PARENT = 2;
-  private static final int VERDICT = 3;
+  /** Letters that the side has shown, as {@link TcpHistory#lettersOf} has them. */
+  static final int MARK_LETTERS = 0x3F;
 
-  /** Offsets within a side's counters. */
-  static final int PACKETS = 0;
+  /** The side has sent a packet. */
+  static final int MARK_SPOKE = 0x40;
 
-  static final int BYTES = 1;
-  static final int PAYLOAD = 2;
+  /** Nobody wants to look at the side's payloads any more. */
+  static final int MARK_READ = 0x80;
 
-  // State word, from the lowest bit: history letters seen from A 6 | from B 6 | then as below.
-  static final long STATE_LETTERS = 0xFFF;
-  static final int STATE_BASIS = 12;
+  static final long STATE_BOTH_READ = MARK_READ | MARK_READ << STATE_OF_B;
+  static final int STATE_BASIS = 16;
   static final long STATE_BASIS_MASK = 0xFL << STATE_BASIS;
-  static final long STATE_CLIENT_IS_B = 1L << 16;
-  static final long STATE_LIVE = 1L << 17;
-  static final long STATE_SETTLED = 1L << 18;
-  static final long STATE_OBSERVED = 1L << 19;
-  static final int STATE_PEEKS_A = 20;
-  static final int STATE_PEEKS_B = 22;
-  static final int STATE_END_REASON = 24;
-  static final long STATE_JUDGED = 1L << 28;
-  static final long STATE_FIRST_FROM_B = 1L << 29;
-  static final long STATE_MULTICAST_SERVER = 1L << 30;
+  static final long STATE_CLIENT_IS_B = 1L << 20;
+  static final long STATE_LIVE = 1L << 21;
+  static final long STATE_SETTLED = 1L << 22;
+  static final long STATE_OBSERVED = 1L << 23;
+  static final int STATE_PEEKS_A = 24;
+  static final int STATE_PEEKS_B = 26;
+  static final int STATE_END_REASON = 28;
+  static final long STATE_JUDGED = 1L << 32;
+  static final long STATE_FIRST_FROM_B = 1L << 33;
+  static final long STATE_MULTICAST_SERVER = 1L << 34;
+
+  /** Some of the counts stand in the totals: the sign, which is the cheapest to ask for. */
+  static final long STATE_HAS_TOTALS = 1L << 63;
 
   // Labels word: service 16 | announced service 16 | verdict 4 | tunnel 8 | source 4 | free.
   static final int LABEL_SERVICE = 48;
@@ -93,39 +97,43 @@ public final class FlowRow {
 
   /** A chunk of rows, all of them zero. */
   public static long[] newChunk() {
-    return new long[COLD_AT + CHUNK_ROWS * COLD_WORDS];
+    return new long[TOTALS_AT + CHUNK_ROWS * COUNTERS];
   }
 
   /** Index of the first word of a chunk's row, 0 to {@link #CHUNK_ROWS} - 1. */
   public static int at(int rowOfChunk) {
-    return FIRST_AT + rowOfChunk * HOT_WORDS;
+    return FIRST_AT + rowOfChunk * ROW_WORDS;
   }
 
-  private static int cold(int at) {
-    return COLD_AT + (at >>> 4) * COLD_WORDS;
+  /** Index of the row's first total. */
+  static int totals(int at) {
+    return TOTALS_AT + (at >>> 4) * COUNTERS;
   }
 
   /** Copies a whole row. */
   public static void copy(long[] words, int at, long[] target, int targetAt) {
-    System.arraycopy(words, at, target, targetAt, HOT_WORDS);
-    System.arraycopy(words, cold(at), target, cold(targetAt), COLD_WORDS);
+    System.arraycopy(words, at, target, targetAt, ROW_WORDS);
+    if (FlowCounts.hasTotals(words, at)) {
+      System.arraycopy(words, totals(at), target, totals(targetAt), COUNTERS);
+    }
   }
 
   /** Copies a whole row to {@link #WORDS} words in a row. */
   public static void pack(long[] words, int at, long[] target, int targetAt) {
-    System.arraycopy(words, at, target, targetAt, HOT_WORDS);
-    System.arraycopy(words, cold(at), target, targetAt + HOT_WORDS, COLD_WORDS);
+    System.arraycopy(words, at, target, targetAt, ROW_WORDS);
+    for (int counter = 0; counter < COUNTERS; counter++) {
+      target[targetAt + ROW_WORDS + counter] = FlowCounts.total(words, at, counter);
+    }
   }
 
   /** Copies what {@link #pack} made into a row. */
   public static void unpack(long[] packed, int packedAt, long[] words, int at) {
-    System.arraycopy(packed, packedAt, words, at, HOT_WORDS);
-    System.arraycopy(packed, packedAt + HOT_WORDS, words, cold(at), COLD_WORDS);
+    System.arraycopy(packed, packedAt, words, at, ROW_WORDS);
+    System.arraycopy(packed, packedAt + ROW_WORDS, words, totals(at), COUNTERS);
   }
 
   static void clear(long[] words, int at) {
-    Arrays.fill(words, at, at + HOT_WORDS, 0);
-    Arrays.fill(words, cold(at), cold(at) + COLD_WORDS, 0);
+    Arrays.fill(words, at, at + ROW_WORDS, 0);
   }
 
   /** True where endpoint B is taken for the client. */
@@ -221,12 +229,13 @@ public final class FlowRow {
     return words[at + LAST];
   }
 
-  private static int clientCounters(long[] words, int at) {
-    return at + (clientIsB(words, at) ? COUNTERS_B : COUNTERS_A);
+  // First counter of a side, as FlowCounts numbers them.
+  private static int clientSide(long[] words, int at) {
+    return clientIsB(words, at) ? FlowCounts.B : FlowCounts.A;
   }
 
-  private static int serverCounters(long[] words, int at) {
-    return at + (clientIsB(words, at) ? COUNTERS_A : COUNTERS_B);
+  private static int serverSide(long[] words, int at) {
+    return clientIsB(words, at) ? FlowCounts.A : FlowCounts.B;
   }
 
   /**
@@ -234,39 +243,39 @@ public final class FlowRow {
    * the same of the server.
    */
   public static long count(long[] words, int at, int counter) {
-    return counter < COUNTERS / 2
-        ? words[clientCounters(words, at) + counter]
-        : words[serverCounters(words, at) + counter - COUNTERS / 2];
+    boolean otherWayRound = clientIsB(words, at);
+    int turned = counter < COUNTERS / 2 ? counter + COUNTERS / 2 : counter - COUNTERS / 2;
+    return FlowCounts.get(words, at, otherWayRound ? turned : counter);
   }
 
   /** Packets that the client sent. */
   public static long clientPackets(long[] words, int at) {
-    return words[clientCounters(words, at) + PACKETS];
+    return FlowCounts.packets(words, at, clientSide(words, at));
   }
 
   /** Frame bytes on the wire that the client sent. */
   public static long clientBytes(long[] words, int at) {
-    return words[clientCounters(words, at) + BYTES];
+    return FlowCounts.bytes(words, at, clientSide(words, at));
   }
 
   /** Transport payload bytes that the client sent. */
   public static long clientPayloadBytes(long[] words, int at) {
-    return words[clientCounters(words, at) + PAYLOAD];
+    return FlowCounts.payload(words, at, clientSide(words, at));
   }
 
   /** Packets that the server sent. */
   public static long serverPackets(long[] words, int at) {
-    return words[serverCounters(words, at) + PACKETS];
+    return FlowCounts.packets(words, at, serverSide(words, at));
   }
 
   /** Frame bytes on the wire that the server sent. */
   public static long serverBytes(long[] words, int at) {
-    return words[serverCounters(words, at) + BYTES];
+    return FlowCounts.bytes(words, at, serverSide(words, at));
   }
 
   /** Transport payload bytes that the server sent. */
   public static long serverPayloadBytes(long[] words, int at) {
-    return words[serverCounters(words, at) + PAYLOAD];
+    return FlowCounts.payload(words, at, serverSide(words, at));
   }
 
   /** Ordinal of the {@link DirectionBasis}. */
@@ -290,8 +299,16 @@ public final class FlowRow {
     return words[at + HISTORY];
   }
 
-  static long lettersSeen(long[] words, int at) {
-    return words[at + STATE] & STATE_LETTERS;
+  /** Letters that both sides have shown, as {@link TcpHistory#lettersOf} has them. */
+  static int lettersOfBoth(long[] words, int at) {
+    long state = words[at + STATE];
+    return (int) (state & state >>> STATE_OF_B) & MARK_LETTERS;
+  }
+
+  /** Letters that one side or the other has shown. */
+  static int lettersOfEither(long[] words, int at) {
+    long state = words[at + STATE];
+    return (int) (state | state >>> STATE_OF_B) & MARK_LETTERS;
   }
 
   /**
@@ -307,43 +324,42 @@ public final class FlowRow {
 
   /** Number of the service that {@code service} gave, 0 for none. */
   public static int service(long[] words, int at) {
-    return (int) (words[cold(at) + LABELS] >>> LABEL_SERVICE) & 0xFFFF;
+    return (int) (words[at + LABELS] >>> LABEL_SERVICE) & 0xFFFF;
   }
 
   /** Ordinal of what named the service. */
   public static int serviceSource(long[] words, int at) {
-    return (int) (words[cold(at) + LABELS] >>> LABEL_SOURCE) & 0xF;
+    return (int) (words[at + LABELS] >>> LABEL_SOURCE) & 0xF;
   }
 
   /** Keeps the service's number, 0 to 65,535, and the ordinal of what named it, 0 to 15. */
   public static void setService(long[] words, int at, int service, int source) {
-    words[cold(at) + LABELS] =
-        (words[cold(at) + LABELS] & ~(0xFFFFL << LABEL_SERVICE | 0xFL << LABEL_SOURCE))
+    words[at + LABELS] =
+        (words[at + LABELS] & ~(0xFFFFL << LABEL_SERVICE | 0xFL << LABEL_SOURCE))
             | (long) service << LABEL_SERVICE
             | (long) source << LABEL_SOURCE;
   }
 
   /** Number of the service that an announcement gave the endpoint, 0 for none. */
   public static int announcedService(long[] words, int at) {
-    return (int) (words[cold(at) + LABELS] >>> LABEL_ANNOUNCED) & 0xFFFF;
+    return (int) (words[at + LABELS] >>> LABEL_ANNOUNCED) & 0xFFFF;
   }
 
   static void setAnnouncedService(long[] words, int at, int service) {
-    words[cold(at) + LABELS] =
-        (words[cold(at) + LABELS] & ~(0xFFFFL << LABEL_ANNOUNCED))
-            | (long) service << LABEL_ANNOUNCED;
+    words[at + LABELS] =
+        (words[at + LABELS] & ~(0xFFFFL << LABEL_ANNOUNCED)) | (long) service << LABEL_ANNOUNCED;
   }
 
   /** Ordinal of the verdict that {@code policy} gave. */
   public static int verdict(long[] words, int at) {
-    return (int) (words[cold(at) + LABELS] >>> LABEL_VERDICT) & 0xF;
+    return (int) (words[at + LABELS] >>> LABEL_VERDICT) & 0xF;
   }
 
   /** Keeps the verdict's ordinal (0 to 15) and the number of the rule that decided, -1 for none. */
   public static void setVerdict(long[] words, int at, int verdict, int rule) {
-    words[cold(at) + LABELS] =
-        (words[cold(at) + LABELS] & ~(0xFL << LABEL_VERDICT)) | (long) verdict << LABEL_VERDICT;
-    words[cold(at) + VERDICT] = (words[cold(at) + VERDICT] & 0xFFFFFFFFL) | (long) (rule + 1) << 32;
+    words[at + LABELS] =
+        (words[at + LABELS] & ~(0xFL << LABEL_VERDICT)) | (long) verdict << LABEL_VERDICT;
+    words[at + VERDICT] = (words[at + VERDICT] & 0xFFFFFFFFL) | (long) (rule + 1) << 32;
     words[at + STATE] |= STATE_JUDGED;
   }
 
@@ -356,8 +372,8 @@ public final class FlowRow {
   static void forgetJudgement(long[] words, int at, int[] serviceNumbers) {
     int announced = serviceNumbers[announcedService(words, at)];
     int tunnel = tunnel(words, at);
-    words[cold(at) + LABELS] = 0;
-    words[cold(at) + VERDICT] = 0;
+    words[at + LABELS] = 0;
+    words[at + VERDICT] = 0;
     words[at + STATE] &= ~STATE_JUDGED;
     setAnnouncedService(words, at, announced);
     setTunnel(words, at, tunnel);
@@ -365,49 +381,47 @@ public final class FlowRow {
 
   /** Number of the rule that decided, -1 for none. */
   public static int rule(long[] words, int at) {
-    return (int) (words[cold(at) + VERDICT] >>> 32) - 1;
+    return (int) (words[at + VERDICT] >>> 32) - 1;
   }
 
   /** Number of the set of findings that {@code detect} tied to this flow, 0 for none. */
   public static int findings(long[] words, int at) {
-    return (int) words[cold(at) + VERDICT];
+    return (int) words[at + VERDICT];
   }
 
   /** Keeps the number of the flow's set of findings. */
   public static void setFindings(long[] words, int at, int findings) {
-    words[cold(at) + VERDICT] =
-        (words[cold(at) + VERDICT] & ~0xFFFFFFFFL) | (findings & 0xFFFFFFFFL);
+    words[at + VERDICT] = (words[at + VERDICT] & ~0xFFFFFFFFL) | (findings & 0xFFFFFFFFL);
   }
 
   /** Ordinal of the tunnel that carried the flow's first packet, 0 for none. */
   public static int tunnel(long[] words, int at) {
-    return (int) (words[cold(at) + LABELS] >>> LABEL_TUNNEL) & 0xFF;
+    return (int) (words[at + LABELS] >>> LABEL_TUNNEL) & 0xFF;
   }
 
   /** The tunnel's own number (VNI, session, TEID), 0 where it has none. */
   public static int tunnelId(long[] words, int at) {
-    return (int) words[cold(at) + ORIGIN];
+    return (int) words[at + ORIGIN];
   }
 
   /** VLAN number of the first packet, 0 for none. */
   public static int vlan(long[] words, int at) {
-    return (int) (words[cold(at) + ORIGIN] >>> 48);
+    return (int) (words[at + ORIGIN] >>> 48);
   }
 
   /** Number of the input that the first packet came from. */
   public static int input(long[] words, int at) {
-    return (int) (words[cold(at) + ORIGIN] >>> 32) & 0xFFFF;
+    return (int) (words[at + ORIGIN] >>> 32) & 0xFFFF;
   }
 
   /** Gives the flow another input's number. */
   public static void setInput(long[] words, int at, int input) {
-    words[cold(at) + ORIGIN] =
-        words[cold(at) + ORIGIN] & ~(0xFFFFL << 32) | (long) (input & 0xFFFF) << 32;
+    words[at + ORIGIN] = words[at + ORIGIN] & ~(0xFFFFL << 32) | (long) (input & 0xFFFF) << 32;
   }
 
   /** Flow id of the carrier or announcing flow, 0 for none. */
   public static long parentId(long[] words, int at) {
-    return words[cold(at) + PARENT];
+    return words[at + PARENT];
   }
 
   /** True for a row that holds a flow which has not ended. */
@@ -417,7 +431,8 @@ public final class FlowRow {
 
   /** True where packets went both ways. */
   public static boolean isTwoWay(long[] words, int at) {
-    return words[at + COUNTERS_A] != 0 && words[at + COUNTERS_B] != 0;
+    return FlowCounts.packets(words, at, FlowCounts.A) != 0
+        && FlowCounts.packets(words, at, FlowCounts.B) != 0;
   }
 
   /**
@@ -428,7 +443,7 @@ public final class FlowRow {
     if (protocol(words, at) != FlowTable.TCP) {
       return serverPackets(words, at) != 0;
     }
-    int shift = clientIsB(words, at) ? 0 : 6;
+    int shift = clientIsB(words, at) ? 0 : STATE_OF_B;
     int server = (int) (words[at + STATE] >>> shift);
     return (server & (TcpHistory.BIT_SYN_ACK | TcpHistory.BIT_DATA)) != 0
         || clientPayloadBytes(words, at) != 0;
@@ -440,16 +455,16 @@ public final class FlowRow {
   }
 
   static void setTunnel(long[] words, int at, int tunnel) {
-    words[cold(at) + LABELS] |= (long) tunnel << LABEL_TUNNEL;
+    words[at + LABELS] |= (long) tunnel << LABEL_TUNNEL;
   }
 
   static void setOrigin(long[] words, int at, int vlan, int input, int tunnelId) {
-    words[cold(at) + ORIGIN] =
+    words[at + ORIGIN] =
         (long) (vlan & 0xFFFF) << 48 | (long) (input & 0xFFFF) << 32 | tunnelId & 0xFFFFFFFFL;
   }
 
   /** Names the carrying or announcing flow by its id. */
   public static void setParentId(long[] words, int at, long flowId) {
-    words[cold(at) + PARENT] = flowId;
+    words[at + PARENT] = flowId;
   }
 }

@@ -1,6 +1,5 @@
 package org.tidewaiter.flow;
 
-import java.util.Arrays;
 import org.tidewaiter.capture.PacketBatch;
 import org.tidewaiter.decode.FlowHash;
 import org.tidewaiter.decode.HeaderColumns;
@@ -22,6 +21,8 @@ public final class FlowTable implements FragmentTable.Flows {
   // Packets whose index slots and rows are touched before any of them is worked on, so that their
   // cache misses overlap. 64 is beyond what a core keeps in flight; more gains nothing.
   private static final int GROUP = 64;
+
+  private static final int FRAGMENTS = HeaderColumns.FIRST_FRAGMENT | HeaderColumns.LATER_FRAGMENT;
 
   private final FlowRows rows = new FlowRows();
   private final FlowIndex index = new FlowIndex();
@@ -169,7 +170,7 @@ public final class FlowTable implements FragmentTable.Flows {
       if (row >= 0) {
         long[] words = rows.words(row);
         int at = FlowRows.at(row);
-        sum += words[at + FlowRow.A_LOW] ^ words[at + FlowRow.COUNTERS_B];
+        sum += words[at + FlowRow.A_LOW] ^ words[at + FlowRow.HISTORY];
       }
     }
     touched = (int) sum;
@@ -191,28 +192,35 @@ public final class FlowTable implements FragmentTable.Flows {
     if (clock.isDue(nanos)) {
       endSilent(clock.nanos());
     }
-    int flags = columns.flags[i];
-    int fragment = flags & (HeaderColumns.FIRST_FRAGMENT | HeaderColumns.LATER_FRAGMENT);
-    long key = columns.key[i];
-    int rowHash = columns.hash[i];
-    if (fragment == HeaderColumns.LATER_FRAGMENT) {
+    rowOf[i] =
+        (columns.flags[i] & FRAGMENTS) == 0
+            ? update(batch, columns, i, candidate, columns.key[i], columns.hash[i], nanos)
+            : takeFragment(batch, columns, i, candidate, nanos);
+  }
+
+  private int takeFragment(
+      PacketBatch batch, HeaderColumns columns, int i, int candidate, long nanos) {
+    if ((columns.flags[i] & FRAGMENTS) == HeaderColumns.LATER_FRAGMENT) {
       int found = fragments.find(columns, i, nanos);
       if (found < 0) {
         rowOf[i] = -1;
-        fragments.hold(batch, columns, i, key, this);
-        return;
+        fragments.hold(batch, columns, i, columns.key[i], this);
+        return -1;
       }
       counters.fragmentsAttributed++;
-      key = fragments.key(found);
-      rowHash = fragments.hash(found);
+      long key = fragments.key(found);
+      return update(batch, columns, i, candidate, key, fragments.hash(found), nanos);
     }
+    long key = columns.key[i];
+    int rowHash = columns.hash[i];
     int row = update(batch, columns, i, candidate, key, rowHash, nanos);
-    rowOf[i] = row;
-    if (fragment == HeaderColumns.FIRST_FRAGMENT) {
+    if ((columns.flags[i] & FRAGMENTS) == HeaderColumns.FIRST_FRAGMENT) {
       fragments.begin(columns, i, nanos, key, rowHash, row, this);
     }
+    return row;
   }
 
+  // Most packets go straight through: a flow that lives, in order of time, nothing new.
   private int update(
       PacketBatch batch,
       HeaderColumns columns,
@@ -222,49 +230,51 @@ public final class FlowTable implements FragmentTable.Flows {
       int rowHash,
       long nanos) {
     int tcpFlags = columns.tcpFlags[i];
-    long aLow = columns.aLow[i];
-    long bLow = columns.bLow[i];
-    int row = candidate;
-    if (row < 0 || !isFlow(row, columns.aHigh[i], aLow, columns.bHigh[i], bLow, key)) {
-      row = find(columns.aHigh[i], aLow, columns.bHigh[i], bLow, key, rowHash);
-    }
-    if (row >= 0 && isOver(row, nanos, tcpFlags)) {
-      row = -1;
-    }
-    if (row < 0) {
+    int row =
+        candidate >= 0 && isFlow(candidate, columns, i, key)
+            ? candidate
+            : find(columns, i, key, rowHash);
+    if (row < 0 || mayBeOver(row, nanos, tcpFlags) && isOver(row, nanos, tcpFlags)) {
       row = create(batch, columns, i, key, rowHash, nanos);
     }
     long[] words = rows.words(row);
     int at = FlowRows.at(row);
-    int fromB = columns.flags[i] & HeaderColumns.FROM_B;
-    int payload = columns.payloadLength[i];
-
-    if (nanos > words[at + FlowRow.LAST]) {
+    long last = words[at + FlowRow.LAST];
+    if (nanos > last) {
       words[at + FlowRow.LAST] = nanos;
-    } else if (nanos < words[at + FlowRow.LAST]) {
+    } else if (nanos < last) {
       counters.timeBackwards++;
     }
-    int side = at + (fromB != 0 ? FlowRow.COUNTERS_B : FlowRow.COUNTERS_A);
-    long packetsBefore = words[side];
-    words[side] = packetsBefore + 1;
-    words[side + FlowRow.BYTES] += batch.wireLength[columns.packet[i]];
-    words[side + FlowRow.PAYLOAD] += payload;
-
-    if (packetsBefore == 0) {
-      course.firstOfSide(words, at, row, fromB != 0);
-    }
+    int fromB = columns.flags[i] & HeaderColumns.FROM_B;
+    int payload = columns.payloadLength[i];
+    count(words, at, fromB, batch.wireLength[columns.packet[i]], payload);
+    int marks = FlowRow.MARK_SPOKE;
     if (columns.protocol[i] == TCP) {
-      int side6 = fromB != 0 ? 6 : 0;
-      int letters = TcpHistory.lettersOf(tcpFlags, payload);
-      int fresh = letters & ~(int) (words[at + FlowRow.STATE] >>> side6);
-      if (fresh != 0) {
-        course.newLetters(words, at, row, fresh, fromB != 0);
-      }
+      marks |= TcpHistory.lettersOf(tcpFlags, payload);
     }
-    if (payload != 0 && columns.payloadCaptured[i] != 0) {
-      course.payload(batch, columns, i, words, at, row, fromB != 0);
+    if (columns.payloadCaptured[i] != 0) {
+      marks |= FlowRow.MARK_READ;
+    }
+    int fresh = marks & ~(int) (words[at + FlowRow.STATE] >>> fromB * FlowRow.STATE_OF_B);
+    if (fresh != 0) {
+      course.goOn(batch, columns, i, words, at, row, fresh);
     }
     return row;
+  }
+
+  /** Counts a packet of one side, 0 for A and 1 for B. */
+  static void count(long[] words, int at, int fromB, int bytes, int payload) {
+    int latestAt = at + FlowRow.COUNTS_A + fromB;
+    long latest = words[latestAt] + FlowCounts.ofPacket(bytes, payload);
+    if ((bytes | payload) >>> FlowCounts.ADDED_BITS == 0 && !FlowCounts.areFull(latest)) {
+      words[latestAt] = latest;
+    } else {
+      FlowCounts.add(words, at, fromB * FlowCounts.B, 1, bytes, payload);
+    }
+  }
+
+  private int find(HeaderColumns columns, int i, long key, int rowHash) {
+    return find(columns.aHigh[i], columns.aLow[i], columns.bHigh[i], columns.bLow[i], key, rowHash);
   }
 
   private int find(long aHigh, long aLow, long bHigh, long bLow, long key, int rowHash) {
@@ -274,7 +284,11 @@ public final class FlowTable implements FragmentTable.Flows {
       long entry = slots[slot];
       if ((int) (entry >>> 32) == rowHash) {
         int row = (int) entry - 1;
-        if (isFlow(row, aHigh, aLow, bHigh, bLow, key)) {
+        long[] words = rows.words(row);
+        int at = FlowRows.at(row);
+        if (isFlow(words, at, aLow, bLow, key)
+            && words[at + FlowRow.A_HIGH] == aHigh
+            && words[at + FlowRow.B_HIGH] == bHigh) {
           return row;
         }
       }
@@ -282,17 +296,28 @@ public final class FlowTable implements FragmentTable.Flows {
     return -1;
   }
 
-  // The upper words are zero wherever the key does not say IPv6. A row that ended within this batch
-  // has lost its key's place in the index and is no flow any more.
-  private boolean isFlow(int row, long aHigh, long aLow, long bHigh, long bLow, long key) {
+  private boolean isFlow(int row, HeaderColumns columns, int i, long key) {
     long[] words = rows.words(row);
     int at = FlowRows.at(row);
-    return words[at + FlowRow.A_LOW] == aLow
-        && words[at + FlowRow.B_LOW] == bLow
-        && words[at + FlowRow.KEY] == key
-        && FlowRow.isLive(words, at)
+    return isFlow(words, at, columns.aLow[i], columns.bLow[i], key)
         && ((key & HeaderColumns.KEY_IPV6) == 0
-            || words[at + FlowRow.A_HIGH] == aHigh && words[at + FlowRow.B_HIGH] == bHigh);
+            || words[at + FlowRow.A_HIGH] == columns.aHigh[i]
+                && words[at + FlowRow.B_HIGH] == columns.bHigh[i]);
+  }
+
+  // The upper words are zero wherever the key does not say IPv6. A row that ended within this batch
+  // has lost its key's place in the index and is no flow any more.
+  private static boolean isFlow(long[] words, int at, long aLow, long bLow, long key) {
+    long differences =
+        words[at + FlowRow.A_LOW] ^ aLow
+            | words[at + FlowRow.B_LOW] ^ bLow
+            | words[at + FlowRow.KEY] ^ key;
+    return differences == 0 && FlowRow.isLive(words, at);
+  }
+
+  private boolean mayBeOver(int row, long nanos, int tcpFlags) {
+    long last = rows.words(row)[FlowRows.at(row) + FlowRow.LAST];
+    return nanos - last > expiry.shortestNanos() || (tcpFlags & TcpHistory.FLAG_SYN) != 0;
   }
 
   /** Ends the row where this packet belongs to a new conversation of the same endpoints. */
@@ -391,10 +416,19 @@ public final class FlowTable implements FragmentTable.Flows {
     int at = FlowRows.at(target);
     words[at + FlowRow.FIRST] = Math.min(words[at + FlowRow.FIRST], held[heldAt + FlowRow.FIRST]);
     words[at + FlowRow.LAST] = Math.max(words[at + FlowRow.LAST], held[heldAt + FlowRow.LAST]);
-    for (int i = FlowRow.COUNTERS_A; i < FlowRow.A_HIGH; i++) {
-      words[at + i] += held[heldAt + i];
-    }
+    addSide(words, at, held, heldAt, FlowCounts.A);
+    addSide(words, at, held, heldAt, FlowCounts.B);
     return target;
+  }
+
+  private static void addSide(long[] words, int at, long[] held, int heldAt, int side) {
+    long packets = FlowCounts.packets(held, heldAt, side);
+    if (packets != 0) {
+      words[at + FlowRow.STATE] |=
+          (long) FlowRow.MARK_SPOKE << (side == FlowCounts.A ? 0 : FlowRow.STATE_OF_B);
+      long bytes = FlowCounts.bytes(held, heldAt, side);
+      FlowCounts.add(words, at, side, packets, bytes, FlowCounts.payload(held, heldAt, side));
+    }
   }
 
   private int rowOfHeld(long[] held, int from) {
@@ -412,7 +446,7 @@ public final class FlowTable implements FragmentTable.Flows {
       long[] words = rows.words(row);
       int at = FlowRows.at(row);
       FlowRow.copy(held, from, words, at);
-      Arrays.fill(words, at + FlowRow.COUNTERS_A, at + FlowRow.A_HIGH, 0);
+      FlowCounts.clear(words, at);
       boolean fromB = (words[at + FlowRow.STATE] & FlowRow.STATE_FIRST_FROM_B) != 0;
       words[at + FlowRow.STATE] |=
           FlowRow.STATE_LIVE | direction.atFirst(words, at, fromB, 0, false);

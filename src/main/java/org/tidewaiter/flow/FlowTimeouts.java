@@ -46,9 +46,7 @@ public record FlowTimeouts(
 
   /** True after FIN both ways or a RST. */
   static boolean isClosed(long[] words, int at) {
-    long letters = FlowRow.lettersSeen(words, at);
-    int either = (int) (letters | letters >>> 6);
-    int both = (int) (letters & letters >>> 6);
-    return (either & TcpHistory.BIT_RST) != 0 || (both & TcpHistory.BIT_FIN) != 0;
+    return (FlowRow.lettersOfEither(words, at) & TcpHistory.BIT_RST) != 0
+        || (FlowRow.lettersOfBoth(words, at) & TcpHistory.BIT_FIN) != 0;
   }
 }

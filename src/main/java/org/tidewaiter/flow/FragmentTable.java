@@ -71,7 +71,7 @@ final class FragmentTable {
     if (holds(slot)) {
       counters.fragmentsAttributed += packets(at);
       table.addHeld(row, held, at);
-      clearCounts(at);
+      FlowCounts.clear(held, at);
     }
     key[slot] = flowKey;
     hash[slot] = flowHash;
@@ -98,10 +98,13 @@ final class FragmentTable {
     }
     held[at + FlowRow.FIRST] = Math.min(held[at + FlowRow.FIRST], nanos);
     held[at + FlowRow.LAST] = Math.max(held[at + FlowRow.LAST], nanos);
-    int side = at + (fromB ? FlowRow.COUNTERS_B : FlowRow.COUNTERS_A);
-    held[side + FlowRow.PACKETS]++;
-    held[side + FlowRow.BYTES] += batch.wireLength[packet];
-    held[side + FlowRow.PAYLOAD] += columns.payloadLength[i];
+    FlowCounts.add(
+        held,
+        at,
+        fromB ? FlowCounts.B : FlowCounts.A,
+        1,
+        batch.wireLength[packet],
+        columns.payloadLength[i]);
   }
 
   /** Gives up all that is held. */
@@ -142,7 +145,7 @@ final class FragmentTable {
     if (holds(slot)) {
       counters.fragmentsWithoutFirst += packets(at);
       table.addHeld(-1, held, at);
-      clearCounts(at);
+      FlowCounts.clear(held, at);
     }
   }
 
@@ -151,13 +154,7 @@ final class FragmentTable {
   }
 
   private long packets(int at) {
-    return held[at + FlowRow.COUNTERS_A] + held[at + FlowRow.COUNTERS_B];
-  }
-
-  private void clearCounts(int at) {
-    for (int i = FlowRow.COUNTERS_A; i < FlowRow.A_HIGH; i++) {
-      held[at + i] = 0;
-    }
+    return FlowCounts.packets(held, at, FlowCounts.A) + FlowCounts.packets(held, at, FlowCounts.B);
   }
 
   private boolean isSame(HeaderColumns columns, int i, int slot) {

@@ -9,9 +9,6 @@ import java.util.Arrays;
  * the table is not changed, so nothing that is decided by its counts is decided otherwise.
  */
 public final class InterimRows {
-  private static final int SIDES_WORDS = FlowRow.A_HIGH - FlowRow.COUNTERS_A;
-  private static final int SECOND_SIDE = FlowRow.COUNTERS_B - FlowRow.COUNTERS_A;
-
   /** Counters of both sides as last told, by row; by chunk, null where nothing was told of it. */
   private long[][] told = {};
 
@@ -36,16 +33,18 @@ public final class InterimRows {
    */
   public boolean interim(int row, long[] words, int at) {
     long[] before = chunkOf(row);
-    int from = row % FlowRow.CHUNK_ROWS * SIDES_WORDS;
+    int from = row % FlowRow.CHUNK_ROWS * FlowRow.COUNTERS;
     boolean quiet =
-        words[at + FlowRow.COUNTERS_A] == before[from]
-            && words[at + FlowRow.COUNTERS_B] == before[from + SECOND_SIDE];
+        FlowCounts.packets(words, at, FlowCounts.A) == before[from + FlowCounts.A]
+            && FlowCounts.packets(words, at, FlowCounts.B) == before[from + FlowCounts.B];
     if (quiet) {
       return false;
     }
     copyLess(words, at, before, from);
     FlowRow.setEndReason(copy, copyAt, EndReason.ACTIVE);
-    System.arraycopy(words, at + FlowRow.COUNTERS_A, before, from, SIDES_WORDS);
+    for (int counter = 0; counter < FlowRow.COUNTERS; counter++) {
+      before[from + counter] = FlowCounts.get(words, at, counter);
+    }
     return true;
   }
 
@@ -57,12 +56,12 @@ public final class InterimRows {
   public boolean last(int row, long[] words, int at) {
     int chunk = row / FlowRow.CHUNK_ROWS;
     long[] before = chunk < told.length ? told[chunk] : null;
-    int from = row % FlowRow.CHUNK_ROWS * SIDES_WORDS;
-    if (before == null || before[from] + before[from + SECOND_SIDE] == 0) {
+    int from = row % FlowRow.CHUNK_ROWS * FlowRow.COUNTERS;
+    if (before == null || before[from + FlowCounts.A] + before[from + FlowCounts.B] == 0) {
       return false;
     }
     copyLess(words, at, before, from);
-    Arrays.fill(before, from, from + SIDES_WORDS, 0);
+    Arrays.fill(before, from, from + FlowRow.COUNTERS, 0);
     return true;
   }
 
@@ -72,15 +71,16 @@ public final class InterimRows {
       told = Arrays.copyOf(told, chunk + 1);
     }
     if (told[chunk] == null) {
-      told[chunk] = new long[FlowRow.CHUNK_ROWS * SIDES_WORDS];
+      told[chunk] = new long[FlowRow.CHUNK_ROWS * FlowRow.COUNTERS];
     }
     return told[chunk];
   }
 
   private void copyLess(long[] words, int at, long[] before, int from) {
     FlowRow.copy(words, at, copy, copyAt);
-    for (int i = 0; i < SIDES_WORDS; i++) {
-      copy[copyAt + FlowRow.COUNTERS_A + i] -= before[from + i];
+    for (int counter = 0; counter < FlowRow.COUNTERS; counter++) {
+      long since = FlowCounts.get(words, at, counter) - before[from + counter];
+      FlowCounts.set(copy, copyAt, counter, since);
     }
   }
 }

@@ -36,8 +36,8 @@ class FlowRowTest {
     words[at + FlowRow.LAST] = 200;
     words[at + FlowRow.HISTORY] = 0x1234;
     for (int i = 0; i < 3; i++) {
-      words[at + FlowRow.COUNTERS_A + i] = 11 + i;
-      words[at + FlowRow.COUNTERS_B + i] = 21 + i;
+      FlowCounts.set(words, at, FlowCounts.A + i, 11 + i);
+      FlowCounts.set(words, at, FlowCounts.B + i, 21 + i);
     }
   }
 
@@ -182,8 +182,8 @@ class FlowRowTest {
   @ParameterizedTest
   @CsvSource({"0, 0, false", "1, 0, false", "0, 1, false", "1, 1, true"})
   void twoWayNeedsPacketsOfBoth(int a, int b, boolean expected) {
-    words[at + FlowRow.COUNTERS_A] = a;
-    words[at + FlowRow.COUNTERS_B] = b;
+    FlowCounts.set(words, at, FlowCounts.A, a);
+    FlowCounts.set(words, at, FlowCounts.B, b);
     assertEquals(expected, FlowRow.isTwoWay(words, at));
   }
 
@@ -201,16 +201,17 @@ class FlowRowTest {
   void answeredMeansThatTheServerTookPart(
       String what, int protocol, long letters, int packets, int clientPayload, boolean expected) {
     for (boolean clientIsB : new boolean[] {false, true}) {
-      int client = at + (clientIsB ? FlowRow.COUNTERS_B : FlowRow.COUNTERS_A);
-      int server = at + (clientIsB ? FlowRow.COUNTERS_A : FlowRow.COUNTERS_B);
+      int client = clientIsB ? FlowCounts.B : FlowCounts.A;
+      int server = clientIsB ? FlowCounts.A : FlowCounts.B;
       words[at + FlowRow.KEY] = (long) protocol << HeaderColumns.KEY_PROTOCOL;
       // The client's own letters say nothing.
       words[at + FlowRow.STATE] =
-          clientIsB ? FlowRow.STATE_CLIENT_IS_B | letters | 0x3FL << 6 : letters << 6 | 0x3F;
-      words[client] = 3;
-      words[client + FlowRow.PAYLOAD] = clientPayload;
-      words[server] = packets;
-      words[server + FlowRow.PAYLOAD] = 0;
+          clientIsB
+              ? FlowRow.STATE_CLIENT_IS_B | letters | 0x3FL << FlowRow.STATE_OF_B
+              : letters << FlowRow.STATE_OF_B | 0x3F;
+      FlowCounts.clear(words, at);
+      FlowCounts.add(words, at, client, 3, 0, clientPayload);
+      FlowCounts.add(words, at, server, packets, 0, 0);
       assertEquals(expected, FlowRow.isAnswered(words, at), what);
     }
   }
@@ -227,12 +228,29 @@ class FlowRowTest {
     assertEquals(6, FlowRow.findings(target, targetAt));
     assertEquals(7, FlowRow.parentId(target, targetAt));
     assertEquals(0, FlowRow.payload(target, targetAt));
-    assertEquals(20, Arrays.stream(target).filter(word -> word != -1).count());
+    assertEquals(22, Arrays.stream(target).filter(word -> word != -1).count());
     Arrays.fill(target, -1);
     FlowRow.clear(target, targetAt);
-    assertEquals(20, Arrays.stream(target).filter(word -> word == 0).count());
+    assertEquals(16, Arrays.stream(target).filter(word -> word == 0).count());
     assertEquals(0, FlowRow.parentId(target, targetAt));
     assertEquals(0, FlowRow.lastNanos(target, targetAt));
+    assertEquals(0, FlowRow.count(target, targetAt, 0), "totals of a row before do not count");
+  }
+
+  @Test
+  void packedRowsAreWhole() {
+    long[] packed = new long[FlowRow.WORDS + 2];
+    FlowRow.pack(words, at, packed, 1);
+    assertEquals(FlowId.of(words, at), FlowId.of(packed, 1));
+    long[] target = FlowRow.newChunk();
+    FlowRow.unpack(packed, 1, target, FlowRow.at(0));
+    assertArrayEquals(
+        counts(),
+        IntStream.range(0, FlowRow.COUNTERS)
+            .mapToLong(i -> FlowRow.count(target, FlowRow.at(0), i))
+            .toArray());
+    assertEquals(0, packed[0]);
+    assertEquals(0, packed[FlowRow.WORDS + 1]);
   }
 
   @Test

@@ -32,9 +32,9 @@ class FlowTimeoutsTest {
   void theIdleTimeIsThatOfTheCourse(
       String what, int protocol, String lettersA, String lettersB, int a, int b, long expected) {
     words[at + FlowRow.KEY] = (long) protocol << HeaderColumns.KEY_PROTOCOL;
-    words[at + FlowRow.STATE] = bits(lettersA) | bits(lettersB) << 6;
-    words[at + FlowRow.COUNTERS_A] = a;
-    words[at + FlowRow.COUNTERS_B] = b;
+    words[at + FlowRow.STATE] = bits(lettersA) | bits(lettersB) << FlowRow.STATE_OF_B;
+    FlowCounts.set(words, at, FlowCounts.A, a);
+    FlowCounts.set(words, at, FlowCounts.B, b);
     assertEquals(expected, TIMEOUTS.of(words, at), what);
   }
 

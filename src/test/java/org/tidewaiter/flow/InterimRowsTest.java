@@ -12,19 +12,17 @@ class InterimRowsTest {
   private final int at = FlowRow.at(3);
 
   private void packets(int fromA, int fromB) {
-    words[at + FlowRow.COUNTERS_A] += fromA;
-    words[at + FlowRow.COUNTERS_A + FlowRow.BYTES] += 100L * fromA;
-    words[at + FlowRow.COUNTERS_B] += fromB;
-    words[at + FlowRow.COUNTERS_B + FlowRow.PAYLOAD] += 10L * fromB;
+    FlowCounts.add(words, at, FlowCounts.A, fromA, 100L * fromA, 0);
+    FlowCounts.add(words, at, FlowCounts.B, fromB, 0, 10L * fromB);
     words[at + FlowRow.LAST] += 1;
   }
 
   private void assertRow(int fromA, int fromB) {
     long[] row = rows.words();
-    assertEquals(fromA, row[rows.at() + FlowRow.COUNTERS_A]);
-    assertEquals(100L * fromA, row[rows.at() + FlowRow.COUNTERS_A + FlowRow.BYTES]);
-    assertEquals(fromB, row[rows.at() + FlowRow.COUNTERS_B]);
-    assertEquals(10L * fromB, row[rows.at() + FlowRow.COUNTERS_B + FlowRow.PAYLOAD]);
+    assertEquals(fromA, FlowCounts.packets(row, rows.at(), FlowCounts.A));
+    assertEquals(100L * fromA, FlowCounts.bytes(row, rows.at(), FlowCounts.A));
+    assertEquals(fromB, FlowCounts.packets(row, rows.at(), FlowCounts.B));
+    assertEquals(10L * fromB, FlowCounts.payload(row, rows.at(), FlowCounts.B));
     assertEquals(FlowId.of(words, at), FlowId.of(row, rows.at()));
     assertEquals(words[at + FlowRow.LAST], row[rows.at() + FlowRow.LAST]);
   }
@@ -42,7 +40,7 @@ class InterimRowsTest {
     packets(0, 2);
     assertTrue(rows.interim(row, words, at));
     assertRow(0, 2);
-    assertEquals(5, words[at + FlowRow.COUNTERS_A]);
+    assertEquals(5, FlowCounts.packets(words, at, FlowCounts.A));
     packets(1, 0);
     FlowRow.setEndReason(words, at, EndReason.IDLE);
     assertTrue(rows.last(row, words, at));
