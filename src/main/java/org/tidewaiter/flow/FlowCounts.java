@@ -36,12 +36,14 @@ final class FlowCounts {
 
   private FlowCounts() {}
 
-  /** What a packet adds to the latest counts. */
+  /** What a packet adds to the latest counts; a large one makes them {@link #areFull full}. */
   static long ofPacket(int bytes, int payload) {
-    return (long) payload << PAYLOAD | (long) bytes << BYTES | 1;
+    return (bytes | payload) >>> ADDED_BITS != 0
+        ? Long.MIN_VALUE
+        : (long) payload << PAYLOAD | (long) bytes << BYTES | 1;
   }
 
-  /** Whether latest counts have to go to the totals, see {@link #empty}. */
+  /** Whether latest counts are not to be kept: what they were and the packet go to the totals. */
   static boolean areFull(long latest) {
     return (latest & FULL) != 0;
   }

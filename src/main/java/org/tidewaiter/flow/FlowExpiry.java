@@ -15,11 +15,6 @@ final class FlowExpiry {
     this.shortestNanos = timeouts.shortestNanos();
   }
 
-  /** No flow is over that was silent for this long or less. */
-  long shortestNanos() {
-    return shortestNanos;
-  }
-
   /** Whether a flow was silent for too long at a time. Most are not, by one comparison. */
   boolean isSilent(long[] words, int at, long nanos) {
     long silentNanos = nanos - words[at + FlowRow.LAST];

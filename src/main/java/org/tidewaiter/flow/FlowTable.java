@@ -34,6 +34,7 @@ public final class FlowTable implements FragmentTable.Flows {
   private final FlowCourse course;
   private final SweepClock clock;
   private final FlowExpiry expiry;
+  private final long shortestNanos;
   private final FlowHash hash;
   private final int budget;
   private final int[] rowOf = new int[HeaderColumns.MAX_ROWS];
@@ -56,6 +57,7 @@ public final class FlowTable implements FragmentTable.Flows {
     this.direction = new DirectionRules(ranks, announced);
     this.course = new FlowCourse(events, counters);
     this.expiry = new FlowExpiry(rows, timeouts);
+    this.shortestNanos = timeouts.shortestNanos();
     this.clock = clock;
     this.budget = budget;
     this.hash = hash;
@@ -220,7 +222,8 @@ public final class FlowTable implements FragmentTable.Flows {
     return row;
   }
 
-  // Most packets go straight through: a flow that lives, in order of time, nothing new.
+  // Most packets go straight through: a flow that lives, in order of time, nothing new. Nothing on
+  // that way is a method of its own that a compiler in a hurry would not put in place.
   private int update(
       PacketBatch batch,
       HeaderColumns columns,
@@ -229,16 +232,24 @@ public final class FlowTable implements FragmentTable.Flows {
       long key,
       int rowHash,
       long nanos) {
+    int row = candidate;
+    long[] words = rows.words(Math.max(row, 0));
+    int at = FlowRows.at(Math.max(row, 0));
+    long differences =
+        words[at + FlowRow.A_LOW] ^ columns.aLow[i]
+            | words[at + FlowRow.B_LOW] ^ columns.bLow[i]
+            | words[at + FlowRow.KEY] ^ key
+            | row & Integer.MIN_VALUE
+            | ~words[at + FlowRow.STATE] & FlowRow.STATE_LIVE
+            | key & HeaderColumns.KEY_IPV6;
     int tcpFlags = columns.tcpFlags[i];
-    int row =
-        candidate >= 0 && isFlow(candidate, columns, i, key)
-            ? candidate
-            : find(columns, i, key, rowHash);
-    if (row < 0 || mayBeOver(row, nanos, tcpFlags) && isOver(row, nanos, tcpFlags)) {
-      row = create(batch, columns, i, key, rowHash, nanos);
+    if (differences != 0
+        || nanos - words[at + FlowRow.LAST] > shortestNanos
+        || (tcpFlags & TcpHistory.FLAG_SYN) != 0) {
+      row = rowOfPacket(batch, columns, i, candidate, key, rowHash, nanos);
+      words = rows.words(row);
+      at = FlowRows.at(row);
     }
-    long[] words = rows.words(row);
-    int at = FlowRows.at(row);
     long last = words[at + FlowRow.LAST];
     if (nanos > last) {
       words[at + FlowRow.LAST] = nanos;
@@ -247,7 +258,13 @@ public final class FlowTable implements FragmentTable.Flows {
     }
     int fromB = columns.flags[i] & HeaderColumns.FROM_B;
     int payload = columns.payloadLength[i];
-    count(words, at, fromB, batch.wireLength[columns.packet[i]], payload);
+    int bytes = batch.wireLength[columns.packet[i]];
+    long latest = words[at + FlowRow.COUNTS_A + fromB] + FlowCounts.ofPacket(bytes, payload);
+    if (FlowCounts.areFull(latest)) {
+      FlowCounts.add(words, at, fromB * FlowCounts.B, 1, bytes, payload);
+    } else {
+      words[at + FlowRow.COUNTS_A + fromB] = latest;
+    }
     int marks = FlowRow.MARK_SPOKE;
     if (columns.protocol[i] == TCP) {
       marks |= TcpHistory.lettersOf(tcpFlags, payload);
@@ -262,15 +279,22 @@ public final class FlowTable implements FragmentTable.Flows {
     return row;
   }
 
-  /** Counts a packet of one side, 0 for A and 1 for B. */
-  static void count(long[] words, int at, int fromB, int bytes, int payload) {
-    int latestAt = at + FlowRow.COUNTS_A + fromB;
-    long latest = words[latestAt] + FlowCounts.ofPacket(bytes, payload);
-    if ((bytes | payload) >>> FlowCounts.ADDED_BITS == 0 && !FlowCounts.areFull(latest)) {
-      words[latestAt] = latest;
-    } else {
-      FlowCounts.add(words, at, fromB * FlowCounts.B, 1, bytes, payload);
-    }
+  /** The row of a packet's flow, a new one where it has none that goes on. */
+  private int rowOfPacket(
+      PacketBatch batch,
+      HeaderColumns columns,
+      int i,
+      int candidate,
+      long key,
+      int rowHash,
+      long nanos) {
+    int row =
+        candidate >= 0 && isFlow(candidate, columns, i, key)
+            ? candidate
+            : find(columns, i, key, rowHash);
+    return row < 0 || isOver(row, nanos, columns.tcpFlags[i])
+        ? create(batch, columns, i, key, rowHash, nanos)
+        : row;
   }
 
   private int find(HeaderColumns columns, int i, long key, int rowHash) {
@@ -313,11 +337,6 @@ public final class FlowTable implements FragmentTable.Flows {
             | words[at + FlowRow.B_LOW] ^ bLow
             | words[at + FlowRow.KEY] ^ key;
     return differences == 0 && FlowRow.isLive(words, at);
-  }
-
-  private boolean mayBeOver(int row, long nanos, int tcpFlags) {
-    long last = rows.words(row)[FlowRows.at(row) + FlowRow.LAST];
-    return nanos - last > expiry.shortestNanos() || (tcpFlags & TcpHistory.FLAG_SYN) != 0;
   }
 
   /** Ends the row where this packet belongs to a new conversation of the same endpoints. */

@@ -17,8 +17,14 @@ class FlowCountsTest {
   private final long[] expected = new long[FlowRow.COUNTERS];
 
   private void packet(int fromB, int bytes, int payload) {
-    FlowTable.count(words, at, fromB, bytes, payload);
     int side = fromB * FlowCounts.B;
+    int latestAt = at + (fromB == 0 ? FlowRow.COUNTS_A : FlowRow.COUNTS_B);
+    long latest = words[latestAt] + FlowCounts.ofPacket(bytes, payload);
+    if (FlowCounts.areFull(latest)) {
+      FlowCounts.add(words, at, side, 1, bytes, payload);
+    } else {
+      words[latestAt] = latest;
+    }
     expected[side]++;
     expected[side + 1] += bytes;
     expected[side + 2] += payload;

@@ -171,4 +171,30 @@ class FlowTableRowTest {
       table.adopt(table.words(row), FlowTable.at(row));
     }
   }
+
+  /** Small counts go to totals on the way: by their number, by their size, and at once. */
+  @Test
+  void aFlowOfManyAndLargePacketsIsCountedExactly() {
+    long bytes = 0;
+    long payload = 0;
+    for (int i = 0; i < 40_000; i++) {
+      int size = i % 1000 == 0 ? 5_000_000 : i % 1400;
+      traffic.add(T + i, UDP, 1, 5000, 2, 53, 0, size);
+      bytes += 54 + size;
+      payload += size;
+      if (traffic.batch.size == 2000) {
+        run();
+      }
+    }
+    traffic.add(T + 50_000, UDP, 2, 53, 1, 5000, 0, 7);
+    run();
+    long[] w = table.words(0);
+    int at = FlowTable.at(0);
+    assertEquals(40_000, FlowRow.clientPackets(w, at));
+    assertEquals(bytes, FlowRow.clientBytes(w, at));
+    assertEquals(payload, FlowRow.clientPayloadBytes(w, at));
+    assertEquals(1, FlowRow.serverPackets(w, at));
+    assertEquals(61, FlowRow.serverBytes(w, at));
+    assertEquals(7, FlowRow.serverPayloadBytes(w, at));
+  }
 }
