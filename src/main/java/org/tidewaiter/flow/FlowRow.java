@@ -248,6 +248,16 @@ public final class FlowRow {
     return FlowCounts.get(words, at, otherWayRound ? turned : counter);
   }
 
+  /** Packets that one end sent. */
+  public static long packets(long[] words, int at, boolean ofServer) {
+    return FlowCounts.packets(words, at, ofServer ? serverSide(words, at) : clientSide(words, at));
+  }
+
+  /** Frame bytes on the wire that one end sent. */
+  public static long bytes(long[] words, int at, boolean ofServer) {
+    return FlowCounts.bytes(words, at, ofServer ? serverSide(words, at) : clientSide(words, at));
+  }
+
   /** Packets that the client sent. */
   public static long clientPackets(long[] words, int at) {
     return FlowCounts.packets(words, at, clientSide(words, at));

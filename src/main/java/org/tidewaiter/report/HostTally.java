@@ -64,6 +64,11 @@ public final class HostTally {
     return rows;
   }
 
+  /** Prepares for this many flows, of whose hosts some are not known yet. */
+  void reserve(int flows) {
+    rows.reserve(flows);
+  }
+
   /** Flow ends that found no room for their address. */
   long refused() {
     return rows.refused();
@@ -76,22 +81,15 @@ public final class HostTally {
    * @param count how many, at most {@link RunReport#GROUP}
    */
   void add(long[] flows, int[] ats, int count) {
-    int sum = 0;
     for (int i = 0; i < count; i++) {
       int at = ats[i];
       long ipv6 = FlowRow.isIpv6(flows, at) ? 1 : 0;
-      int client =
+      hashes[2 * i] =
           KeyedRows.hash(FlowRow.clientHigh(flows, at), FlowRow.clientLow(flows, at), ipv6);
-      int server =
+      hashes[2 * i + 1] =
           KeyedRows.hash(FlowRow.serverHigh(flows, at), FlowRow.serverLow(flows, at), ipv6);
-      hashes[2 * i] = client;
-      hashes[2 * i + 1] = server;
-      sum += rows.touchSlot(client) + rows.touchSlot(server);
     }
-    for (int i = 0; i < 2 * count; i++) {
-      sum += rows.touchRow(hashes[i]);
-    }
-    touched = sum;
+    touched = rows.touchSlots(hashes, 2 * count) + rows.touchRows(hashes, 2 * count);
     for (int i = 0; i < count; i++) {
       add(flows, ats[i], false, hashes[2 * i]);
       add(flows, ats[i], true, hashes[2 * i + 1]);
@@ -117,12 +115,10 @@ public final class HostTally {
     int to = rows.at(row);
     addTimes(flows, at, words, to);
     words[to + (server ? AS_SERVER : AS_CLIENT)]++;
-    int sent = server ? FlowRow.COUNTERS / 2 : 0;
-    int received = FlowRow.COUNTERS / 2 - sent;
-    words[to + SENT_PACKETS] += FlowRow.count(flows, at, sent);
-    words[to + SENT_BYTES] += FlowRow.count(flows, at, sent + 1);
-    words[to + RECEIVED_PACKETS] += FlowRow.count(flows, at, received);
-    words[to + RECEIVED_BYTES] += FlowRow.count(flows, at, received + 1);
+    words[to + SENT_PACKETS] += FlowRow.packets(flows, at, server);
+    words[to + SENT_BYTES] += FlowRow.bytes(flows, at, server);
+    words[to + RECEIVED_PACKETS] += FlowRow.packets(flows, at, !server);
+    words[to + RECEIVED_BYTES] += FlowRow.bytes(flows, at, !server);
     if (!server || FlowRow.isAnswered(flows, at)) {
       remember(words, to + (server ? SERVES : USES), FlowRow.service(flows, at));
     }
@@ -132,8 +128,12 @@ public final class HostTally {
     boolean fresh = words[to + AS_CLIENT] + words[to + AS_SERVER] == 0;
     long first = FlowRow.firstNanos(flows, at);
     long last = FlowRow.lastNanos(flows, at);
-    words[to + FIRST] = fresh ? first : Math.min(first, words[to + FIRST]);
-    words[to + LAST] = fresh ? last : Math.max(last, words[to + LAST]);
+    if (fresh || first < words[to + FIRST]) {
+      words[to + FIRST] = first;
+    }
+    if (fresh || last > words[to + LAST]) {
+      words[to + LAST] = last;
+    }
     if (words[to + FINDINGS] == 0) {
       words[to + FINDINGS] = FlowRow.findings(flows, at);
     }

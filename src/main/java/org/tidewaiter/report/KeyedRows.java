@@ -8,7 +8,7 @@ import org.tidewaiter.decode.FlowHash;
  * summed up in. Rows keep their order of first use. Bounded; what does not fit is counted.
  *
  * <p>Tables of this size are slow for their cache misses, not for their work. Whoever adds many
- * rows at once calls {@link #touchSlot} for all of them, then {@link #touchRow}, then {@link
+ * rows at once calls {@link #touchSlots} for all of them, then {@link #touchRows}, then {@link
  * #find}: the misses of each step overlap.
  */
 final class KeyedRows {
@@ -18,7 +18,7 @@ final class KeyedRows {
   private static final int CHUNK_ROWS = 1 << CHUNK_SHIFT;
 
   // An array's first element stands 16 bytes behind its beginning; six more words fill a line of
-  // the cache, so that a row of a power of two words begins with one.
+  // the cache, so that a row of a power of two words begins with one where the array does.
   private static final int FIRST_AT = 6;
 
   private final int width;
@@ -66,16 +66,39 @@ final class KeyedRows {
     return FlowHash.OF_PROCESS.of(key0, key1, 0, 0, key2);
   }
 
-  /** Begins to load the slot of a hash. What it returns means nothing. */
-  int touchSlot(int hash) {
-    return (int) slots[hash & slots.length - 1];
+  /** Begins to load the slots of the first hashes. What it returns means nothing. */
+  int touchSlots(int[] hashes, int count) {
+    long[] from = slots;
+    int mask = from.length - 1;
+    long sum = 0;
+    for (int i = 0; i < count; i++) {
+      sum += from[hashes[i] & mask];
+    }
+    return (int) sum;
   }
 
-  /** Begins to load the row that most likely has this hash. What it returns means nothing. */
-  int touchRow(int hash) {
-    long slot = slots[hash & slots.length - 1];
-    int row = (int) slot - 1;
-    return row < 0 ? 0 : (int) (words(row)[at(row)] ^ words(row)[at(row) + width - 1]);
+  /**
+   * Begins to load the rows that most likely have these hashes. What it returns means nothing.
+   *
+   * <p>Loads a row where there is none, too: to guess wrong whether there is one takes longer.
+   */
+  int touchRows(int[] hashes, int count) {
+    if (size == 0) {
+      return 0;
+    }
+    long[] from = slots;
+    int mask = from.length - 1;
+    int middle = width / 2;
+    int last = width - 1;
+    long sum = 0;
+    for (int i = 0; i < count; i++) {
+      int row = (int) from[hashes[i] & mask] - 1;
+      row &= ~(row >> 31);
+      long[] words = chunks[row >>> CHUNK_SHIFT];
+      int at = FIRST_AT + (row & CHUNK_ROWS - 1) * width;
+      sum += words[at] ^ words[at + middle] ^ words[at + last];
+    }
+    return (int) sum;
   }
 
   /** Number of the row with this key, made if there is room, else -1. */
@@ -115,13 +138,30 @@ final class KeyedRows {
     words[at + 2] = key2;
     slots[slot] = (long) hash << 32 | size;
     if (size > slots.length / 2) {
-      grow();
+      grow(slots.length * 2);
     }
     return row;
   }
 
-  private void grow() {
-    long[] larger = new long[slots.length * 2];
+  /** Makes room for as many rows at once, instead of again and again. */
+  void reserve(int rows) {
+    int wanted = Math.min(rows, limit);
+    int length = slots.length;
+    while (length < 2 * wanted) {
+      length *= 2;
+    }
+    if (length > slots.length) {
+      grow(length);
+    }
+  }
+
+  /** Whether there is no room for another row. */
+  boolean isFull() {
+    return size == limit;
+  }
+
+  private void grow(int length) {
+    long[] larger = new long[length];
     int mask = larger.length - 1;
     for (long entry : slots) {
       if (entry != 0) {
@@ -157,14 +197,14 @@ final class KeyedRows {
     for (int row = 0; row < size; row++) {
       order[row] = row;
     }
-    long[] keys = new long[size];
+    long[][] keysByWord = keys();
     int[] spare = new int[size];
     int[] counts = new int[1 << 16];
     for (int word = KEY_WORDS - 1; word >= 0; word--) {
+      long[] keys = keysByWord[word];
       long different = 0;
-      for (int row = 0; row < size; row++) {
-        keys[row] = words(row)[at(row) + word];
-        different |= keys[row] ^ keys[0];
+      for (long key : keys) {
+        different |= key ^ keys[0];
       }
       for (int shift = 0; shift < Long.SIZE; shift += 16) {
         if ((different >>> shift & 0xFFFF) != 0) {
@@ -176,6 +216,19 @@ final class KeyedRows {
       }
     }
     return order;
+  }
+
+  /** The words of all keys, each word's together; read in one pass over the rows. */
+  private long[][] keys() {
+    long[][] keys = new long[KEY_WORDS][size];
+    for (int row = 0; row < size; row++) {
+      long[] words = words(row);
+      int at = at(row);
+      for (int word = 0; word < KEY_WORDS; word++) {
+        keys[word][row] = words[at + word];
+      }
+    }
+    return keys;
   }
 
   // One pass of a radix sort from the lowest digit up; most digits are the same in all keys.

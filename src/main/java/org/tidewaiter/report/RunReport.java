@@ -107,6 +107,8 @@ public final class RunReport implements FlowSink, AutoCloseable {
     addBlock();
     endedRows = rows;
     live = table;
+    services.reserve(table.live());
+    hosts.reserve(table.live());
   }
 
   /**

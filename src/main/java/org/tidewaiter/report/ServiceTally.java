@@ -57,6 +57,12 @@ public final class ServiceTally {
     return rows;
   }
 
+  /** Prepares for this many flows, most of which have a server that others have, too. */
+  void reserve(int flows) {
+    rows.reserve(flows / 2);
+    pairs.reserve(flows);
+  }
+
   /** Flows that found no room for their server. */
   long refused() {
     return rows.refused();
@@ -75,7 +81,6 @@ public final class ServiceTally {
    */
   void add(long[] flows, int[] ats, int count) {
     int kept = 0;
-    int sum = 0;
     for (int i = 0; i < count; i++) {
       int at = ats[i];
       if (isService(flows, at)) {
@@ -84,19 +89,13 @@ public final class ServiceTally {
                 FlowRow.serverHigh(flows, at), FlowRow.serverLow(flows, at), endpoint(flows, at));
         chosen[kept] = at;
         hashes[kept++] = hash;
-        sum += rows.touchSlot(hash);
       }
     }
+    touched = rows.touchSlots(hashes, kept) + rows.touchRows(hashes, kept);
     for (int i = 0; i < kept; i++) {
-      sum += rows.touchRow(hashes[i]);
+      find(flows, chosen[i], i);
     }
-    for (int i = 0; i < kept; i++) {
-      sum += find(flows, chosen[i], i);
-    }
-    for (int i = 0; i < kept; i++) {
-      sum += pairs.touchRow(hashes[i]);
-    }
-    touched = sum;
+    touched += pairs.touchSlots(hashes, kept) + pairs.touchRows(hashes, kept);
     for (int i = 0; i < kept; i++) {
       if (rowOf[i] >= 0) {
         add(flows, chosen[i], rowOf[i], hashes[i]);
@@ -113,8 +112,8 @@ public final class ServiceTally {
     return (answered || needsNoAnswer) && !FlowRow.isToMany(flows, at);
   }
 
-  // Finds the row, and begins to look for its pair with the client.
-  private int find(long[] flows, int at, int i) {
+  // Finds the row, and the hash of its pair with the client.
+  private void find(long[] flows, int at, int i) {
     int row =
         rows.find(
             hashes[i],
@@ -123,7 +122,6 @@ public final class ServiceTally {
             endpoint(flows, at));
     rowOf[i] = row;
     hashes[i] = KeyedRows.hash(FlowRow.clientHigh(flows, at), FlowRow.clientLow(flows, at), row);
-    return pairs.touchSlot(hashes[i]);
   }
 
   /** Third word of a row's key: protocol, port and whether the address is IPv6. */
@@ -141,9 +139,16 @@ public final class ServiceTally {
     long clientHigh = FlowRow.clientHigh(flow, at);
     long clientLow = FlowRow.clientLow(flow, at);
     boolean fresh = words[to + FLOWS] == 0;
-    int before = pairs.size();
-    pairs.find(pairHash, clientHigh, clientLow, row);
-    words[to + CLIENTS] += pairs.size() - before;
+    if (fresh) {
+      words[to + CLIENTS] = 1;
+    } else if (words[to + CLIENTS] > 1
+        || words[to + CLIENT_LOW] != clientLow
+        || words[to + CLIENT_HIGH] != clientHigh) {
+      rememberOnly(words, to, row);
+      int before = pairs.size();
+      pairs.find(pairHash, clientHigh, clientLow, row);
+      words[to + CLIENTS] += pairs.size() - before;
+    }
     words[to + FLOWS]++;
     words[to + ANSWERED] += FlowRow.isAnswered(flow, at) ? 1 : 0;
     words[to + PACKETS] += FlowRow.clientPackets(flow, at) + FlowRow.serverPackets(flow, at);
@@ -155,8 +160,20 @@ public final class ServiceTally {
       words[to + CLIENT_LOW] = clientLow;
     }
     long last = FlowRow.lastNanos(flow, at);
-    words[to + LAST] = fresh ? last : Math.max(words[to + LAST], last);
+    if (fresh || last > words[to + LAST]) {
+      words[to + LAST] = last;
+    }
     label(flow, at, words, to, fresh);
+  }
+
+  // Most servers have one client, which stands in their row: it gets a row of its own among the
+  // pairs only where another one comes.
+  private void rememberOnly(long[] words, int to, int row) {
+    if (words[to + CLIENTS] == 1 && !pairs.isFull()) {
+      long high = words[to + CLIENT_HIGH];
+      long low = words[to + CLIENT_LOW];
+      pairs.find(KeyedRows.hash(high, low, row), high, low, row);
+    }
   }
 
   private void label(long[] flow, int at, long[] words, int to, boolean fresh) {
@@ -164,7 +181,6 @@ public final class ServiceTally {
     int verdict = FlowRow.verdict(flow, at);
     int zone =
         vocabulary.networks.zoneOf(FlowRow.clientHigh(flow, at), FlowRow.clientLow(flow, at));
-    int payload = PayloadRecognizer.protocol(FlowRow.payload(flow, at)).ordinal();
     if (fresh || BADNESS[verdict] > BADNESS[verdict(labels)]) {
       labels = labels & ~(0xFL << 28) | (long) verdict << 28;
       words[to + RULE] = words[to + RULE] & 0xFFFFFFFFL | (long) (FlowRow.rule(flow, at) + 1) << 32;
@@ -174,6 +190,7 @@ public final class ServiceTally {
       labels = labels & ~(0xFL << 44) | (long) FlowRow.serviceSource(flow, at) << 44;
     }
     if (payload(labels) == 0) {
+      int payload = PayloadRecognizer.protocol(FlowRow.payload(flow, at)).ordinal();
       labels |= (long) payload << 36;
     }
     labels |= 1L << 32 + zone;

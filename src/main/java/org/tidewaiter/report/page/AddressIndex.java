@@ -9,6 +9,11 @@ import org.tidewaiter.policy.AddressText;
  * making their texts would cost more than all else.
  */
 final class AddressIndex {
+  private static final int FIRST_LOOKS = 1 << 12;
+
+  /** By some bits of an address: whether any such is in the index. Most are told apart by that. */
+  private final boolean[] hasAny = new boolean[FIRST_LOOKS];
+
   private final long[] highs;
   private final long[] lows;
 
@@ -30,6 +35,7 @@ final class AddressIndex {
 
   private void add(long high, long low, String text) {
     int slot = slot(high, low, isIpv6(text));
+    hasAny[firstLook(low)] = true;
     texts[slot] = text;
     highs[slot] = high;
     lows[slot] = low;
@@ -37,7 +43,13 @@ final class AddressIndex {
 
   /** The text of an address that is in the index, null for any other. */
   String find(long high, long low, boolean ipv6) {
-    return texts[slot(high, low, ipv6)];
+    return hasAny[firstLook(low)] ? texts[slot(high, low, ipv6)] : null;
+  }
+
+  // Not keyed, as nothing goes wrong where whoever chose the addresses makes all of them alike: it
+  // then takes as long as without.
+  private static int firstLook(long low) {
+    return (int) (low ^ low >>> 12 ^ low >>> 24) & FIRST_LOOKS - 1;
   }
 
   private int slot(long high, long low, boolean ipv6) {
