@@ -21,11 +21,7 @@ import picocli.CommandLine.ParseResult;
 final class Failures implements IExecutionExceptionHandler {
   @Override
   public int handleExecutionException(Exception failure, CommandLine line, ParseResult parsed) {
-    return tell(failure, line.getErr());
-  }
-
-  /** Tells what went wrong and returns the exit code for it. */
-  static int tell(Exception failure, PrintWriter err) {
+    PrintWriter err = line.getErr();
     if (failure instanceof RuleException rules) {
       for (Problem problem : rules.problems().sorted()) {
         err.println(problem);

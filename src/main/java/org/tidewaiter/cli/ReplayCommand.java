@@ -15,9 +15,12 @@ import org.tidewaiter.policy.Severity;
 import org.tidewaiter.report.ReportDirectory;
 import org.tidewaiter.report.export.FlowFormat;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** {@code tidewaiter replay}: captures in, a report directory out. */
 @Command(
@@ -36,20 +39,23 @@ import picocli.CommandLine.Parameters;
       "  zcat big.pcap.gz | tidewaiter replay - --out r -f 'tcp port 1688'"
     })
 final class ReplayCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+
   @Parameters(
       paramLabel = "CAPTURE",
       arity = "1..*",
       description = "Capture files, directories (with -r), or - for standard input.")
-  List<String> captures = new ArrayList<>();
+  private List<String> captures = new ArrayList<>();
 
   @Option(
       names = {"-o", "--out"},
       paramLabel = "DIR",
+      defaultValue = "tidewaiter-report",
       description = "Directory of the report (default: ${DEFAULT-VALUE}).")
-  Path out = Path.of("tidewaiter-report");
+  private Path out;
 
   @Option(names = "--force", description = "Replace the report that is in that directory.")
-  boolean force;
+  private boolean force;
 
   @Option(
       names = {"-r", "--recursive"},
@@ -61,16 +67,18 @@ final class ReplayCommand implements Callable<Integer> {
   @Option(
       names = {"-f", "--filter"},
       paramLabel = "BPF",
+      defaultValue = "",
       description = "Analyse only packets that match, e.g. 'tcp port 1688' (needs libpcap).")
-  private String filter = "";
+  private String filter;
 
   @Option(
       names = "--reader",
       paramLabel = "KIND",
+      defaultValue = "own",
       description =
           "Who reads the files: own (default; needs nothing) or pcap4j (libpcap, a second"
               + " opinion).")
-  private String reader = "own";
+  private String reader;
 
   @Option(
       names = "--format",
@@ -84,10 +92,11 @@ final class ReplayCommand implements Callable<Integer> {
   @Option(
       names = "--page",
       paramLabel = "WHEN",
+      defaultValue = "always",
       description =
           "Write report.html: always (default) or never, which saves some tenth of a second where"
               + " there are many flows.")
-  private String page = "always";
+  private String page;
 
   @Option(
       names = "--fail-on",
@@ -103,7 +112,7 @@ final class ReplayCommand implements Callable<Integer> {
               + " memory, at most 16000000).")
   private int flowBudget = ReplayOptions.fittingFlowBudget();
 
-  @Mixin private final FlowOptions flows = new FlowOptions();
+  @Mixin private FlowOptions flows;
 
   @Option(
       names = "--evidence",
@@ -121,17 +130,14 @@ final class ReplayCommand implements Callable<Integer> {
   @Option(
       names = {"-q", "--quiet"},
       description = "Print errors only.")
-  boolean quiet;
+  private boolean quiet;
 
   @Option(
       names = {"-v", "--verbose"},
       description = "Print more about inputs, rules and limits.")
   private boolean verbose;
 
-  private final Streams streams;
-
-  ReplayCommand(Streams streams, RulesAhead ahead) {
-    this.streams = streams;
+  ReplayCommand(RulesAhead ahead) {
     rules = new RuleOptions(ahead);
   }
 
@@ -148,10 +154,11 @@ final class ReplayCommand implements Callable<Integer> {
     if (withPage) {
       result.page().write();
     }
-    ReplaySummary summary = new ReplaySummary(streams.err(), verbose, false);
+    ReplaySummary summary = new ReplaySummary(spec.commandLine().getErr(), verbose, Ansi.OFF);
     summary.damage(result.inputs());
     if (!quiet) {
-      new ReplaySummary(streams.out(), verbose, streams.ofProcess()).print(result, out, withPage);
+      new ReplaySummary(spec.commandLine().getOut(), verbose, colours())
+          .print(result, out, withPage);
     }
     return exitCode(result, failing);
   }
@@ -182,8 +189,14 @@ final class ReplayCommand implements Callable<Integer> {
     };
   }
 
+  private Ansi colours() {
+    return Tidewaiter.isOnProcessStreams(spec) ? Ansi.AUTO : Ansi.OFF;
+  }
+
   private Progress progress(CaptureFiles files) {
-    return quiet || !streams.ofProcess() ? null : Progress.start(files, streams.err());
+    return quiet || !Tidewaiter.isOnProcessStreams(spec)
+        ? null
+        : Progress.start(files, spec.commandLine().getErr());
   }
 
   // Damage outweighs findings: whoever acts on "no findings" must know that not all was read.

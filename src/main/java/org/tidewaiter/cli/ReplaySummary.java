@@ -19,18 +19,17 @@ final class ReplaySummary {
 
   private final PrintWriter out;
   private final boolean verbose;
-  private final boolean maybeOnTerminal;
+  private final Ansi colours;
 
   /**
    * A summary.
    *
-   * @param maybeOnTerminal whether severities have colours where there is a terminal and no
-   *     NO_COLOR
+   * @param colours whether severities have colours; {@link Ansi#AUTO} heeds NO_COLOR
    */
-  ReplaySummary(PrintWriter out, boolean verbose, boolean maybeOnTerminal) {
+  ReplaySummary(PrintWriter out, boolean verbose, Ansi colours) {
     this.out = out;
     this.verbose = verbose;
-    this.maybeOnTerminal = maybeOnTerminal;
+    this.colours = colours;
   }
 
   /** Prints where inputs were damaged. */
@@ -159,9 +158,9 @@ final class ReplaySummary {
           case LOW -> "cyan";
           default -> "";
         };
-    return style.isEmpty() || !maybeOnTerminal || !Ansi.AUTO.enabled()
+    return style.isEmpty() || !colours.enabled()
         ? severity.label()
-        : Ansi.AUTO.string("@|" + style + " " + severity.label() + "|@");
+        : colours.string("@|" + style + " " + severity.label() + "|@");
   }
 
   /** With commas between thousands; a format string would take 20 milliseconds the first time. */

@@ -1,6 +1,7 @@
 package org.tidewaiter.cli;
 
 import java.io.PrintStream;
+import java.io.PrintWriter;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -39,6 +40,7 @@ public final class Tidewaiter implements Callable<Integer> {
   private static final String UNUSED_CONVERTERS = "java.(time|sql).+";
 
   @Spec private CommandSpec spec;
+  private boolean onProcessStreams;
 
   private static final List<String> COMMANDS =
       List.of(
@@ -53,9 +55,9 @@ public final class Tidewaiter implements Callable<Integer> {
           "detections",
           "completion");
 
-  private static Object command(String name, Streams streams, RulesAhead ahead) {
+  private static Object command(String name, RulesAhead ahead) {
     return switch (name) {
-      case "replay" -> new ReplayCommand(streams, ahead);
+      case "replay" -> new ReplayCommand(ahead);
       case "live" -> new LiveCommand();
       case "devices" -> new DevicesCommand();
       case "lookup" -> new LookupCommand(ahead);
@@ -74,44 +76,35 @@ public final class Tidewaiter implements Callable<Integer> {
     System.setProperty("picocli.converters.excludes", UNUSED_CONVERTERS);
     String asked = args.length > 0 ? args[0] : "";
     boolean rulesNeeded = asked.equals("replay") || asked.equals("lookup");
-    RulesAhead ahead = rulesNeeded ? RulesAhead.begin() : null;
-    Streams streams = Streams.of(out, err);
-    if (asked.equals("replay")) {
-      ReplayCommand replay = new ReplayCommand(streams, ahead);
-      if (PlainReplay.read(args, replay)) {
-        return run(replay, streams);
-      }
-    }
-    CommandLine line = commandLine(asked, streams, ahead);
-    line.setOut(streams.out());
-    line.setErr(streams.err());
+    CommandLine line = commandLine(asked, rulesNeeded ? RulesAhead.begin() : null);
+    Tidewaiter root = line.getCommand();
+    root.onProcessStreams = out == System.out && err == System.err;
+    line.setOut(new PrintWriter(out, true));
+    line.setErr(new PrintWriter(err, true));
     line.setExecutionExceptionHandler(new Failures());
     return line.execute(args);
   }
 
-  private static int run(ReplayCommand replay, Streams streams) {
-    try {
-      return replay.call();
-    } catch (Exception e) {
-      return Failures.tell(e, streams.err());
-    }
-  }
-
   /** The command with all its subcommands. */
   static CommandLine commandLine() {
-    return commandLine("", null, null);
+    return commandLine("", null);
   }
 
   /** The command with the subcommand that was asked for, or with all where there is none such. */
-  private static CommandLine commandLine(String asked, Streams streams, RulesAhead ahead) {
+  private static CommandLine commandLine(String asked, RulesAhead ahead) {
     CommandLine line = new CommandLine(new Tidewaiter());
     boolean known = COMMANDS.contains(asked);
     for (String name : COMMANDS) {
       if (!known || name.equals(asked)) {
-        line.addSubcommand(name, command(name, streams, ahead));
+        line.addSubcommand(name, command(name, ahead));
       }
     }
     return line;
+  }
+
+  /** Whether a command writes to the streams of the process, where a terminal may be. */
+  static boolean isOnProcessStreams(CommandSpec command) {
+    return command.root().userObject() instanceof Tidewaiter root && root.onProcessStreams;
   }
 
   @Override
