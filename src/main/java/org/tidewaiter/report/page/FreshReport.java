@@ -1,6 +1,7 @@
 package org.tidewaiter.report.page;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -21,9 +22,16 @@ import org.tidewaiter.report.TimeText;
  * {@link PageModel} is the same as {@link FinishedReport} reads from there. Of findings, services
  * and hosts, those that the page shows are picked by number and only they are put into words; flows
  * that ended early are read from {@code flows.csv}, once it is there.
+ *
+ * <p>The report does not hang on its page: what goes wrong with the page, memory that runs out
+ * among it, is told by {@link #write}, when the report is whole.
  */
 public final class FreshReport {
   private record Row(int number, long rank, String tie) {}
+
+  private interface Step {
+    void take() throws IOException;
+  }
 
   private static final int[] SEVERITY_RANKS = severityRanks();
 
@@ -39,8 +47,8 @@ public final class FreshReport {
   private final ServiceNames names;
   private final AddressTexts addresses = new AddressTexts();
 
-  /** Null where flows are to be read first. */
   private Html page;
+  private Throwable failure;
 
   private FreshReport(ReportDirectory directory, ReportRows rows) {
     this.directory = directory;
@@ -54,27 +62,39 @@ public final class FreshReport {
    *
    * @param rows what the report rests on
    */
-  public static FreshReport begin(ReportDirectory directory, ReportRows rows) throws IOException {
+  public static FreshReport begin(ReportDirectory directory, ReportRows rows) {
     FreshReport report = new FreshReport(directory, rows);
-    report.findings();
+    report.attempt(report::findings);
     return report;
+  }
+
+  private void attempt(Step step) {
+    if (failure == null) {
+      try {
+        step.take();
+      } catch (IOException | RuntimeException | OutOfMemoryError e) {
+        failure = e;
+      }
+    }
   }
 
   /**
    * Goes on while the files with many rows are being written, until there is a page or flows are to
    * be read first. Summary and accounting are there already.
-   *
-   * @throws IOException where these cannot be read
    */
-  public void goOn() throws IOException {
+  public void goOn() {
+    attempt(this::tallyReport);
+    if (rows.endedFlows() == 0) {
+      attempt(this::makePage);
+    }
+  }
+
+  private void tallyReport() throws IOException {
     SummaryJson.read(directory.standsAt(ReportDirectory.SUMMARY), builder);
     FinishedReport.counters(directory.standsAt("accounting.csv"), builder);
     services();
     hosts();
     builder.beginFlows();
-    if (rows.endedFlows() == 0) {
-      makePage();
-    }
   }
 
   private void makePage() {
@@ -85,14 +105,24 @@ public final class FreshReport {
   /**
    * Writes {@code report.html} into the report's directory.
    *
-   * @throws IOException where it cannot be written, or the report, which must be whole, not be read
+   * @throws IOException where it cannot be made or written; the report is whole nevertheless
    */
   public void write() throws IOException {
-    if (page == null) {
-      FlowsCsv.read(directory.path().resolve("flows.csv"), builder, rows.endedFlows());
-      makePage();
+    if (rows.endedFlows() != 0) {
+      attempt(this::readFlows);
+      attempt(this::makePage);
     }
-    PageWriter.write(page, directory.path().resolve("report.html"));
+    Path to = directory.path().resolve("report.html");
+    if (failure != null) {
+      throw new IOException(
+          to + " could not be made (" + failure + "); all other files of the report are whole",
+          failure);
+    }
+    PageWriter.write(page, to);
+  }
+
+  private void readFlows() throws IOException {
+    FlowsCsv.read(directory.path().resolve("flows.csv"), builder, rows.endedFlows());
   }
 
   private void findings() throws IOException {

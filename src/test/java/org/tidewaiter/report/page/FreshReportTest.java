@@ -1,6 +1,8 @@
 package org.tidewaiter.report.page;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -12,6 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -19,6 +22,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.tidewaiter.Replaying;
+import org.tidewaiter.policy.RuleSet;
+import org.tidewaiter.report.ReportDirectory;
+import org.tidewaiter.report.RunReport;
 
 /** A replay's page is the one that {@code report} makes of its reports. */
 class FreshReportTest {
@@ -80,6 +86,25 @@ class FreshReportTest {
     Files.write(capture, busy(40_000));
     String page = assertSamePage(List.of(capture.toString()), "--idle-timeout", idleTimeout);
     assertTrue(page.contains("others"), "more services than the page tells apart");
+  }
+
+  @Test
+  void aPageThatCannotBeMadeIsToldOfWhenTheReportIsWhole() throws IOException {
+    Path path = temp.resolve("report");
+    try (ReportDirectory directory = ReportDirectory.open(path, false);
+        RunReport report =
+            new RunReport(directory, RuleSet.shipped(), List.of(), findings -> "", 1)) {
+      report.beginSums();
+      FreshReport page = FreshReport.begin(directory, report.inMemory(List.of(), Set.of()));
+      // There is no summary.
+      page.goOn();
+      report.finish();
+      directory.commit();
+      String message = assertThrows(IOException.class, page::write).getMessage();
+      assertTrue(message.contains("report.html could not be made (java.nio.file.NoSuch"), message);
+    }
+    assertTrue(Files.exists(path.resolve("flows.csv")));
+    assertFalse(Files.exists(path.resolve("report.html")));
   }
 
   @Test
