@@ -29,11 +29,13 @@ CAPTURES = {
 }
 
 
-def commands(work, capture):
-    """Name and command of everything that is timed."""
+def commands(work, capture, beside):
+    """Name and command of everything that is timed; beside may be another build's directory."""
     out = work / "report"
     own = ["replay", str(capture), "--quiet", "--out", str(out)]
     yield "tidewaiter (launcher)", [str(PROJECT / "target/tidewaiter")] + own
+    if beside:
+        yield "tidewaiter, other build", [str(beside / "target/tidewaiter")] + own
     yield "tidewaiter (java -jar)", ["java", "-jar", str(PROJECT / "target/tidewaiter.jar")] + own
     yield "tidewaiter, no page", [str(PROJECT / "target/tidewaiter"), *own, "--page", "never"]
     yield "cat > /dev/null", ["sh", "-c", f"cat {capture} > /dev/null"]
@@ -69,6 +71,8 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("--runs", type=int, default=5)
     parser.add_argument("--work", type=pathlib.Path, default=PROJECT / "target/bench")
+    parser.add_argument("--beside", type=pathlib.Path, metavar="DIR",
+                        help="a checkout of another commit, built: its launcher takes turns with this one's")
     parser.add_argument("--slow-peers", action="store_true", help="those that take minutes, too")
     parser.add_argument("captures", nargs="*", default=["imix", "snap"], metavar="|".join(CAPTURES))
     args = parser.parse_args()
@@ -88,7 +92,7 @@ def main():
                 pass
         measured = {}
         for run in range(args.runs):
-            for tool, command in commands(args.work, capture):
+            for tool, command in commands(args.work, capture, args.beside):
                 slow = tool in ("softflowd", "nfpcapd", "argus", "ndpiReader")
                 if not shutil.which(command[0]) or slow and (run > 0 or not args.slow_peers):
                     continue

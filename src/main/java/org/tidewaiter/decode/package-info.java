@@ -6,7 +6,8 @@
  * TransportDecoder} the ports and writes a row, {@code TunnelDecoder} looks whether that row
  * carries another packet and, if so, starts again inside. Every header has a file of its own, and
  * all of those are alike: the bit diagram, the named offsets, static accessors over a buffer and
- * the offset of the header.
+ * the offset of the header. {@code PlainDecoder} goes before all of them: it takes packets of the
+ * shape that nearly all have in one straight line, to the same columns.
  *
  * <p>Invariants:
  *
