@@ -74,17 +74,9 @@ final class Pipeline implements AutoCloseable {
 
   private void consumeAll(Stage stage) throws IOException {
     try {
-      Parcel kept = null;
       for (Parcel parcel = full.take(); parcel != end; parcel = full.take()) {
         stage.consume(parcel.batch, parcel.columns);
-        // Two at a time: a reader that waits is woken half as often.
-        if (kept == null) {
-          kept = parcel;
-        } else {
-          empty.add(kept);
-          empty.add(parcel);
-          kept = null;
-        }
+        empty.add(parcel);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

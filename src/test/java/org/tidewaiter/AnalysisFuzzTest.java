@@ -118,9 +118,12 @@ class AnalysisFuzzTest {
     digest = 31 * digest + FlowRow.payload(words, at);
     digest = 31 * digest + FlowRow.service(words, at);
     digest = 31 * digest + FlowRow.verdict(words, at);
-    for (int counter = 0; counter < FlowRow.COUNTERS; counter++) {
-      digest = 31 * digest + FlowRow.count(words, at, counter);
-    }
+    digest = 31 * digest + FlowRow.clientPackets(words, at);
+    digest = 31 * digest + FlowRow.clientBytes(words, at);
+    digest = 31 * digest + FlowRow.clientPayloadBytes(words, at);
+    digest = 31 * digest + FlowRow.serverPackets(words, at);
+    digest = 31 * digest + FlowRow.serverBytes(words, at);
+    digest = 31 * digest + FlowRow.serverPayloadBytes(words, at);
     return digest;
   }
 }

@@ -11,6 +11,7 @@ import org.tidewaiter.detect.Finding;
 import org.tidewaiter.policy.Severity;
 import org.tidewaiter.report.CsvText;
 import org.tidewaiter.report.RunTotals;
+import org.tidewaiter.report.page.Words;
 import picocli.CommandLine.Help.Ansi;
 
 /** What an analyst wants to see first: on the terminal, after a replay. */
@@ -61,15 +62,15 @@ final class ReplaySummary {
     inputs(result);
     RunTotals totals = result.totals();
     String filtered =
-        totals.filtered() == 0 ? "" : " (" + number(totals.filtered()) + " filtered out)";
+        totals.filtered() == 0 ? "" : " (" + Words.count(totals.filtered()) + " filtered out)";
     out.println(
         "Packets   "
-            + number(totals.packets())
+            + Words.count(totals.packets())
             + filtered
             + ", in "
-            + number(totals.flows())
+            + Words.count(totals.flows())
             + " flows of "
-            + number(totals.hosts())
+            + Words.count(totals.hosts())
             + " hosts");
     if (!result.topServices().isEmpty()) {
       out.println("Services  " + String.join(", ", result.topServices()) + " flows");
@@ -100,7 +101,7 @@ final class ReplaySummary {
               + " ("
               + describe(input)
               + ", "
-              + number(input.packets())
+              + Words.count(input.packets())
               + " packets"
               + damage
               + ")");
@@ -146,7 +147,7 @@ final class ReplaySummary {
               + CsvText.printable(finding.title()));
     }
     if (findings.size() > shown) {
-      out.println("  … and " + number(findings.size() - shown) + " more in findings.csv");
+      out.println("  … and " + Words.count(findings.size() - shown) + " more in findings.csv");
     }
   }
 
@@ -161,14 +162,5 @@ final class ReplaySummary {
     return style.isEmpty() || !colours.enabled()
         ? severity.label()
         : colours.string("@|" + style + " " + severity.label() + "|@");
-  }
-
-  /** With commas between thousands; a format string would take 20 milliseconds the first time. */
-  private static String number(long number) {
-    StringBuilder digits = new StringBuilder().append(number);
-    for (int at = digits.length() - 3; at > 0; at -= 3) {
-      digits.insert(at, ',');
-    }
-    return digits.toString();
   }
 }

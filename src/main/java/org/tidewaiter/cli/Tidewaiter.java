@@ -75,14 +75,21 @@ public final class Tidewaiter implements Callable<Integer> {
   public static int run(String[] args, PrintStream out, PrintStream err) {
     System.setProperty("picocli.converters.excludes", UNUSED_CONVERTERS);
     String asked = args.length > 0 ? args[0] : "";
-    boolean rulesNeeded = asked.equals("replay") || asked.equals("lookup");
-    CommandLine line = commandLine(asked, rulesNeeded ? RulesAhead.begin() : null);
+    CommandLine line = commandLine(asked, needsShippedRules(args) ? RulesAhead.begin() : null);
     Tidewaiter root = line.getCommand();
     root.onProcessStreams = out == System.out && err == System.err;
     line.setOut(new PrintWriter(out, true));
     line.setErr(new PrintWriter(err, true));
     line.setExecutionExceptionHandler(new Failures());
     return line.execute(args);
+  }
+
+  private static boolean needsShippedRules(String[] words) {
+    boolean needs = words.length > 0 && (words[0].equals("replay") || words[0].equals("lookup"));
+    for (String word : words) {
+      needs &= !word.startsWith("--rules") && !word.equals("--help");
+    }
+    return needs;
   }
 
   /** The command with all its subcommands. */

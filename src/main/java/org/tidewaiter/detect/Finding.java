@@ -15,27 +15,22 @@ public final class Finding {
   /** The order of reports: the severest first, then by detection and id. */
   public static final Comparator<Finding> SEVEREST_FIRST = Finding::compareSeverity;
 
-  /** The same order by what each was when it was asked for. */
-  static final Comparator<Finding> AS_TAKEN = Finding::compareTaken;
-
   private static final int HEX = 16;
 
   private final FindingText text;
   private final int number;
   private final String id;
+  private final long idBits;
   private final int clients;
   private final long flows;
-  private final long rank;
 
   Finding(FindingText text, int number, String id) {
     this.text = text;
     this.number = number;
     this.id = id;
     this.clients = text.clients(number);
+    this.idBits = Long.parseLong(id, HEX);
     this.flows = FindingRow.flows(words(), at());
-    int severity = FindingRow.severity(words(), at());
-    int detection = FindingRow.detection(words(), at()).ordinal();
-    this.rank = (long) (0xF - severity) << 56 | (long) detection << 48 | Long.parseLong(id, HEX);
   }
 
   /** Twelve hex digits made from what the finding is about; the same in every run. */
@@ -191,15 +186,14 @@ public final class Finding {
 
   // Written out: a comparator that is put together costs a large report more than the sorting.
   private static int compareSeverity(Finding one, Finding two) {
-    int order = two.severity().compareTo(one.severity());
-    if (order == 0) {
-      order = one.detection().compareTo(two.detection());
-    }
-    return order != 0 ? order : one.id().compareTo(two.id());
+    return Long.compare(one.rank(), two.rank());
   }
 
-  private static int compareTaken(Finding one, Finding two) {
-    return Long.compare(one.rank, two.rank);
+  // An id has 48 bits.
+  private long rank() {
+    int severity = FindingRow.severity(words(), at());
+    int detection = FindingRow.detection(words(), at()).ordinal();
+    return (long) (0xF - severity) << 56 | (long) detection << 48 | idBits;
   }
 
   private long[] words() {

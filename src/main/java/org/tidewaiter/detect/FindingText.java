@@ -66,7 +66,7 @@ final class FindingText {
         all.add(new Finding(this, finding, id(finding)));
       }
     }
-    all.sort(Finding.AS_TAKEN);
+    all.sort(Finding.SEVEREST_FIRST);
     return all;
   }
 

@@ -10,10 +10,8 @@ import org.tidewaiter.policy.AddressText;
  * letters each, which strings would copy and convert several times. Not for several threads.
  */
 public final class TextBytes {
-  /** Room for any number or address, kept free behind the text. */
+  /** Room kept free behind the text. */
   private static final int ROOM = 48;
-
-  private static final int MOST_DIGITS = 19;
 
   private byte[] bytes = new byte[1024];
   private int length;
@@ -72,25 +70,7 @@ public final class TextBytes {
 
   /** Adds a number. */
   TextBytes number(long value) {
-    if (value < 0) {
-      return ascii(Long.toString(value));
-    }
-    makeRoom(MOST_DIGITS);
-    int end = length + 1;
-    for (long bound = 10; end - length < MOST_DIGITS && value >= bound; bound *= 10) {
-      end++;
-    }
-    length = end;
-    long rest = value;
-    for (; rest > Integer.MAX_VALUE; rest /= 10) {
-      bytes[--end] = (byte) ('0' + rest % 10);
-    }
-    int low = (int) rest;
-    do {
-      bytes[--end] = (byte) ('0' + low % 10);
-      low /= 10;
-    } while (low != 0);
-    return this;
+    return ascii(Long.toString(value));
   }
 
   /** Adds an address, IPv4 where it is ::ffff:a.b.c.d. */

@@ -45,10 +45,8 @@ final class FlowCourse {
 
   /** The first packet of one side: where no handshake is needed, an answer settles the flow. */
   private void firstOfSide(long[] words, int at, int row, boolean fromB) {
-    long state = words[at + FlowRow.STATE];
-    words[at + FlowRow.STATE] =
-        state | (long) FlowRow.MARK_SPOKE << (fromB ? FlowRow.STATE_OF_B : 0);
-    boolean firstFromB = (state & FlowRow.STATE_FIRST_FROM_B) != 0;
+    FlowRow.mark(words, at, FlowRow.MARK_SPOKE, fromB);
+    boolean firstFromB = (words[at + FlowRow.STATE] & FlowRow.STATE_FIRST_FROM_B) != 0;
     if (fromB != firstFromB && FlowRow.protocol(words, at) != FlowTable.TCP) {
       settle(words, at, row);
     }
@@ -64,7 +62,7 @@ final class FlowCourse {
   /** Letters (bits as in {@link TcpHistory#lettersOf}) that this side had not shown. */
   private void newLetters(long[] words, int at, int row, int letters, boolean fromB) {
     words[at + FlowRow.HISTORY] = TcpHistory.append(words[at + FlowRow.HISTORY], letters, fromB);
-    words[at + FlowRow.STATE] |= (long) letters << (fromB ? FlowRow.STATE_OF_B : 0);
+    FlowRow.mark(words, at, letters, fromB);
     if ((letters & TcpHistory.BIT_SYN) != 0) {
       turn(words, at, row, fromB, DirectionBasis.SYN);
     } else if ((letters & TcpHistory.BIT_SYN_ACK) != 0) {
@@ -114,8 +112,7 @@ final class FlowCourse {
     }
     state = words[at + FlowRow.STATE];
     if (((state >>> peeksShift) & 3) >= MAX_PEEKS && (state & FlowRow.STATE_OBSERVED) == 0) {
-      words[at + FlowRow.STATE] =
-          state | (long) FlowRow.MARK_READ << (fromB ? FlowRow.STATE_OF_B : 0);
+      FlowRow.mark(words, at, FlowRow.MARK_READ, fromB);
     }
   }
 

@@ -28,8 +28,8 @@ public final class FlowRow {
   /** Rows in a chunk: large enough that a collector leaves the array where it is. */
   public static final int CHUNK_ROWS = 1 << 14;
 
-  /** Counters of a row, see {@link #count}. */
-  public static final int COUNTERS = 6;
+  /** Counters of a row, see {@link FlowCounts}. */
+  static final int COUNTERS = 6;
 
   private static final int ROW_WORDS = 16;
 
@@ -229,63 +229,49 @@ public final class FlowRow {
     return words[at + LAST];
   }
 
-  // First counter of a side, as FlowCounts numbers them.
-  private static int clientSide(long[] words, int at) {
-    return clientIsB(words, at) ? FlowCounts.B : FlowCounts.A;
-  }
-
-  private static int serverSide(long[] words, int at) {
-    return clientIsB(words, at) ? FlowCounts.A : FlowCounts.B;
-  }
-
-  /**
-   * A counter by its place in reports: packets, frame bytes and payload bytes of the client, then
-   * the same of the server.
-   */
-  public static long count(long[] words, int at, int counter) {
-    boolean otherWayRound = clientIsB(words, at);
-    int turned = counter < COUNTERS / 2 ? counter + COUNTERS / 2 : counter - COUNTERS / 2;
-    return FlowCounts.get(words, at, otherWayRound ? turned : counter);
+  // First counter of an end, as FlowCounts numbers them.
+  private static int side(long[] words, int at, boolean ofServer) {
+    return clientIsB(words, at) == ofServer ? FlowCounts.A : FlowCounts.B;
   }
 
   /** Packets that one end sent. */
   public static long packets(long[] words, int at, boolean ofServer) {
-    return FlowCounts.packets(words, at, ofServer ? serverSide(words, at) : clientSide(words, at));
+    return FlowCounts.packets(words, at, side(words, at, ofServer));
   }
 
   /** Frame bytes on the wire that one end sent. */
   public static long bytes(long[] words, int at, boolean ofServer) {
-    return FlowCounts.bytes(words, at, ofServer ? serverSide(words, at) : clientSide(words, at));
+    return FlowCounts.bytes(words, at, side(words, at, ofServer));
   }
 
   /** Packets that the client sent. */
   public static long clientPackets(long[] words, int at) {
-    return FlowCounts.packets(words, at, clientSide(words, at));
+    return FlowCounts.packets(words, at, side(words, at, false));
   }
 
   /** Frame bytes on the wire that the client sent. */
   public static long clientBytes(long[] words, int at) {
-    return FlowCounts.bytes(words, at, clientSide(words, at));
+    return FlowCounts.bytes(words, at, side(words, at, false));
   }
 
   /** Transport payload bytes that the client sent. */
   public static long clientPayloadBytes(long[] words, int at) {
-    return FlowCounts.payload(words, at, clientSide(words, at));
+    return FlowCounts.payload(words, at, side(words, at, false));
   }
 
   /** Packets that the server sent. */
   public static long serverPackets(long[] words, int at) {
-    return FlowCounts.packets(words, at, serverSide(words, at));
+    return FlowCounts.packets(words, at, side(words, at, true));
   }
 
   /** Frame bytes on the wire that the server sent. */
   public static long serverBytes(long[] words, int at) {
-    return FlowCounts.bytes(words, at, serverSide(words, at));
+    return FlowCounts.bytes(words, at, side(words, at, true));
   }
 
   /** Transport payload bytes that the server sent. */
   public static long serverPayloadBytes(long[] words, int at) {
-    return FlowCounts.payload(words, at, serverSide(words, at));
+    return FlowCounts.payload(words, at, side(words, at, true));
   }
 
   /** Ordinal of the {@link DirectionBasis}. */
@@ -307,6 +293,11 @@ public final class FlowRow {
   /** History letters in order of appearance, see {@link TcpHistory}. */
   public static long history(long[] words, int at) {
     return words[at + HISTORY];
+  }
+
+  /** Adds to the marks of one side. */
+  static void mark(long[] words, int at, int marks, boolean ofB) {
+    words[at + STATE] |= (long) marks << (ofB ? STATE_OF_B : 0);
   }
 
   /** Letters that both sides have shown, as {@link TcpHistory#lettersOf} has them. */

@@ -202,10 +202,9 @@ public final class FlowTable implements FragmentTable.Flows {
 
   private int takeFragment(
       PacketBatch batch, HeaderColumns columns, int i, int candidate, long nanos) {
-    if ((columns.flags[i] & FRAGMENTS) == HeaderColumns.LATER_FRAGMENT) {
+    if ((columns.flags[i] & HeaderColumns.LATER_FRAGMENT) != 0) {
       int found = fragments.find(columns, i, nanos);
       if (found < 0) {
-        rowOf[i] = -1;
         fragments.hold(batch, columns, i, columns.key[i], this);
         return -1;
       }
@@ -216,9 +215,7 @@ public final class FlowTable implements FragmentTable.Flows {
     long key = columns.key[i];
     int rowHash = columns.hash[i];
     int row = update(batch, columns, i, candidate, key, rowHash, nanos);
-    if ((columns.flags[i] & FRAGMENTS) == HeaderColumns.FIRST_FRAGMENT) {
-      fragments.begin(columns, i, nanos, key, rowHash, row, this);
-    }
+    fragments.begin(columns, i, nanos, key, rowHash, row, this);
     return row;
   }
 
@@ -246,7 +243,7 @@ public final class FlowTable implements FragmentTable.Flows {
     if (differences != 0
         || nanos - words[at + FlowRow.LAST] > shortestNanos
         || (tcpFlags & TcpHistory.FLAG_SYN) != 0) {
-      row = rowOfPacket(batch, columns, i, candidate, key, rowHash, nanos);
+      row = rowOfPacket(batch, columns, i, key, rowHash, nanos);
       words = rows.words(row);
       at = FlowRows.at(row);
     }
@@ -281,24 +278,12 @@ public final class FlowTable implements FragmentTable.Flows {
 
   /** The row of a packet's flow, a new one where it has none that goes on. */
   private int rowOfPacket(
-      PacketBatch batch,
-      HeaderColumns columns,
-      int i,
-      int candidate,
-      long key,
-      int rowHash,
-      long nanos) {
+      PacketBatch batch, HeaderColumns columns, int i, long key, int rowHash, long nanos) {
     int row =
-        candidate >= 0 && isFlow(candidate, columns, i, key)
-            ? candidate
-            : find(columns, i, key, rowHash);
+        find(columns.aHigh[i], columns.aLow[i], columns.bHigh[i], columns.bLow[i], key, rowHash);
     return row < 0 || isOver(row, nanos, columns.tcpFlags[i])
         ? create(batch, columns, i, key, rowHash, nanos)
         : row;
-  }
-
-  private int find(HeaderColumns columns, int i, long key, int rowHash) {
-    return find(columns.aHigh[i], columns.aLow[i], columns.bHigh[i], columns.bLow[i], key, rowHash);
   }
 
   private int find(long aHigh, long aLow, long bHigh, long bLow, long key, int rowHash) {
@@ -310,33 +295,18 @@ public final class FlowTable implements FragmentTable.Flows {
         int row = (int) entry - 1;
         long[] words = rows.words(row);
         int at = FlowRows.at(row);
-        if (isFlow(words, at, aLow, bLow, key)
-            && words[at + FlowRow.A_HIGH] == aHigh
-            && words[at + FlowRow.B_HIGH] == bHigh) {
+        long differences =
+            words[at + FlowRow.A_LOW] ^ aLow
+                | words[at + FlowRow.B_LOW] ^ bLow
+                | words[at + FlowRow.A_HIGH] ^ aHigh
+                | words[at + FlowRow.B_HIGH] ^ bHigh
+                | words[at + FlowRow.KEY] ^ key;
+        if (differences == 0 && FlowRow.isLive(words, at)) {
           return row;
         }
       }
     }
     return -1;
-  }
-
-  private boolean isFlow(int row, HeaderColumns columns, int i, long key) {
-    long[] words = rows.words(row);
-    int at = FlowRows.at(row);
-    return isFlow(words, at, columns.aLow[i], columns.bLow[i], key)
-        && ((key & HeaderColumns.KEY_IPV6) == 0
-            || words[at + FlowRow.A_HIGH] == columns.aHigh[i]
-                && words[at + FlowRow.B_HIGH] == columns.bHigh[i]);
-  }
-
-  // The upper words are zero wherever the key does not say IPv6. A row that ended within this batch
-  // has lost its key's place in the index and is no flow any more.
-  private static boolean isFlow(long[] words, int at, long aLow, long bLow, long key) {
-    long differences =
-        words[at + FlowRow.A_LOW] ^ aLow
-            | words[at + FlowRow.B_LOW] ^ bLow
-            | words[at + FlowRow.KEY] ^ key;
-    return differences == 0 && FlowRow.isLive(words, at);
   }
 
   /** Ends the row where this packet belongs to a new conversation of the same endpoints. */
@@ -443,8 +413,7 @@ public final class FlowTable implements FragmentTable.Flows {
   private static void addSide(long[] words, int at, long[] held, int heldAt, int side) {
     long packets = FlowCounts.packets(held, heldAt, side);
     if (packets != 0) {
-      words[at + FlowRow.STATE] |=
-          (long) FlowRow.MARK_SPOKE << (side == FlowCounts.A ? 0 : FlowRow.STATE_OF_B);
+      FlowRow.mark(words, at, FlowRow.MARK_SPOKE, side == FlowCounts.B);
       long bytes = FlowCounts.bytes(held, heldAt, side);
       FlowCounts.add(words, at, side, packets, bytes, FlowCounts.payload(held, heldAt, side));
     }

@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -46,9 +45,18 @@ class FlowRowTest {
   }
 
   private long[] counts() {
-    return IntStream.range(0, FlowRow.COUNTERS)
-        .mapToLong(i -> FlowRow.count(words, at, i))
-        .toArray();
+    return counts(words, at);
+  }
+
+  private static long[] counts(long[] words, int at) {
+    return new long[] {
+      FlowRow.clientPackets(words, at),
+      FlowRow.clientBytes(words, at),
+      FlowRow.clientPayloadBytes(words, at),
+      FlowRow.serverPackets(words, at),
+      FlowRow.serverBytes(words, at),
+      FlowRow.serverPayloadBytes(words, at)
+    };
   }
 
   @Test
@@ -86,12 +94,10 @@ class FlowRowTest {
 
   private void assertCounts(long... counts) {
     assertArrayEquals(counts, counts());
-    assertEquals(counts[0], FlowRow.clientPackets(words, at));
-    assertEquals(counts[1], FlowRow.clientBytes(words, at));
-    assertEquals(counts[2], FlowRow.clientPayloadBytes(words, at));
-    assertEquals(counts[3], FlowRow.serverPackets(words, at));
-    assertEquals(counts[4], FlowRow.serverBytes(words, at));
-    assertEquals(counts[5], FlowRow.serverPayloadBytes(words, at));
+    assertEquals(counts[0], FlowRow.packets(words, at, false));
+    assertEquals(counts[1], FlowRow.bytes(words, at, false));
+    assertEquals(counts[3], FlowRow.packets(words, at, true));
+    assertEquals(counts[4], FlowRow.bytes(words, at, true));
   }
 
   @Test
@@ -234,7 +240,7 @@ class FlowRowTest {
     assertEquals(16, Arrays.stream(target).filter(word -> word == 0).count());
     assertEquals(0, FlowRow.parentId(target, targetAt));
     assertEquals(0, FlowRow.lastNanos(target, targetAt));
-    assertEquals(0, FlowRow.count(target, targetAt, 0), "totals of a row before do not count");
+    assertEquals(0, FlowRow.clientPackets(target, targetAt), "totals of a row before do not count");
   }
 
   @Test
@@ -244,11 +250,7 @@ class FlowRowTest {
     assertEquals(FlowId.of(words, at), FlowId.of(packed, 1));
     long[] target = FlowRow.newChunk();
     FlowRow.unpack(packed, 1, target, FlowRow.at(0));
-    assertArrayEquals(
-        counts(),
-        IntStream.range(0, FlowRow.COUNTERS)
-            .mapToLong(i -> FlowRow.count(target, FlowRow.at(0), i))
-            .toArray());
+    assertArrayEquals(counts(), counts(target, FlowRow.at(0)));
     assertEquals(0, packed[0]);
     assertEquals(0, packed[FlowRow.WORDS + 1]);
   }

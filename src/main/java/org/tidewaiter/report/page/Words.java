@@ -3,13 +3,13 @@ package org.tidewaiter.report.page;
 import java.time.LocalDate;
 
 /** Numbers, sizes and our own terms as a person reads them. */
-final class Words {
+public final class Words {
   private static final String[] BYTE_UNITS = {"B", "kB", "MB", "GB", "TB", "PB", "EB"};
 
   private Words() {}
 
   /** 1234567 as 1,234,567. */
-  static String count(long n) {
+  public static String count(long n) {
     String digits = Long.toString(n);
     int start = n < 0 ? 1 : 0;
     if (digits.length() - start <= 3) {
