@@ -10,7 +10,7 @@ import org.tidewaiter.detect.DetectCounters;
 import org.tidewaiter.detect.Detector;
 import org.tidewaiter.flow.FlowCounters;
 import org.tidewaiter.flow.FlowEvents;
-import org.tidewaiter.flow.FlowRow;
+import org.tidewaiter.flow.FlowJudgement;
 import org.tidewaiter.flow.FlowTable;
 import org.tidewaiter.flow.FlowTimeouts;
 import org.tidewaiter.flow.InterimRows;
@@ -175,7 +175,7 @@ public final class Analysis implements Pipeline.Stage {
   // A flow that was judged is judged once more at its end if something changed since, or if a
   // finding rests on it, whose weight may depend on all of its payload.
   private void end(long[] words, int at) {
-    if (!FlowRow.isJudged(words, at) || FlowRow.findings(words, at) != 0) {
+    if (!FlowJudgement.isJudged(words, at) || FlowJudgement.findings(words, at) != 0) {
       judge(words, at);
     }
     steps[JUDGING].take(words, at);
@@ -261,7 +261,7 @@ public final class Analysis implements Pipeline.Stage {
       int at = FlowTable.at(row);
       if (flows.isLive(row) && rows.interim(row, words, at)) {
         // A flow that is not settled is named in its row only; what it is may still turn out.
-        if (!FlowRow.isJudged(rows.words(), rows.at())) {
+        if (!FlowJudgement.isJudged(rows.words(), rows.at())) {
           judge.judge(rows.words(), rows.at());
         }
         detector.goesOn(words, at);
@@ -279,7 +279,8 @@ public final class Analysis implements Pipeline.Stage {
     }
     BitSet judged = new BitSet();
     for (int row = 0; row < flows.rows(); row++) {
-      judged.set(row, flows.isLive(row) && FlowRow.isJudged(flows.words(row), FlowTable.at(row)));
+      judged.set(
+          row, flows.isLive(row) && FlowJudgement.isJudged(flows.words(row), FlowTable.at(row)));
     }
     flows.changeRules(ranks(after), numbers);
     detectAccounted = new DetectCounters();

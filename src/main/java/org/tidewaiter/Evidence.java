@@ -13,6 +13,7 @@ import org.tidewaiter.capture.RecentPackets;
 import org.tidewaiter.capture.filter.PacketFilter;
 import org.tidewaiter.detect.Finding;
 import org.tidewaiter.flow.FlowEvents;
+import org.tidewaiter.flow.FlowJudgement;
 import org.tidewaiter.flow.FlowRow;
 import org.tidewaiter.flow.FlowTable;
 import org.tidewaiter.report.Accounting;
@@ -121,7 +122,7 @@ final class Evidence implements Gatherer, AutoCloseable {
     long[] words = table.words(row);
     int at = FlowTable.at(row);
     long last = ended ? FlowRow.lastNanos(words, at) : EvidenceFlows.OPEN;
-    flows.put(words, at, last, FlowRow.findings(words, at));
+    flows.put(words, at, last, FlowJudgement.findings(words, at));
   }
 
   @Override

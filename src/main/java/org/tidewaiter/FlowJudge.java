@@ -1,5 +1,6 @@
 package org.tidewaiter;
 
+import org.tidewaiter.flow.FlowJudgement;
 import org.tidewaiter.flow.FlowRow;
 import org.tidewaiter.payload.PayloadProtocol;
 import org.tidewaiter.payload.PayloadRecognizer;
@@ -53,24 +54,25 @@ final class FlowJudge {
   void judge(long[] words, int at) {
     name(words, at);
     if (FlowRow.isToMany(words, at)) {
-      FlowRow.setVerdict(words, at, Verdict.UNDETERMINED.ordinal(), -1);
+      FlowJudgement.setVerdict(words, at, Verdict.UNDETERMINED.ordinal(), -1);
       return;
     }
     int judgement =
         policy.judge(
-            FlowRow.service(words, at),
+            FlowJudgement.service(words, at),
             FlowRow.serverHigh(words, at),
             FlowRow.serverLow(words, at),
             FlowRow.clientHigh(words, at),
             FlowRow.clientLow(words, at),
             FlowRow.firstNanos(words, at));
-    FlowRow.setVerdict(words, at, Judgement.verdict(judgement).ordinal(), Judgement.row(judgement));
+    FlowJudgement.setVerdict(
+        words, at, Judgement.verdict(judgement).ordinal(), Judgement.row(judgement));
   }
 
   private void name(long[] words, int at) {
-    int announced = FlowRow.announcedService(words, at);
+    int announced = FlowJudgement.announcedService(words, at);
     if (announced != 0) {
-      FlowRow.setService(words, at, announced, ServiceSource.ANNOUNCED.ordinal());
+      FlowJudgement.setService(words, at, announced, ServiceSource.ANNOUNCED.ordinal());
       return;
     }
     int protocol = FlowRow.protocol(words, at);
@@ -78,20 +80,20 @@ final class FlowJudge {
     int port = hasPorts ? FlowRow.serverPort(words, at) : 0;
     int byPort = services.serviceOf(protocol, port, hasPorts ? FlowRow.clientPort(words, at) : 0);
     if (byPort != 0) {
-      FlowRow.setService(
+      FlowJudgement.setService(
           words, at, byPort, ServiceSource.of(services.layerAt(protocol, port)).ordinal());
       return;
     }
     int byPayload =
         serviceOfPayload[PayloadRecognizer.protocol(FlowRow.payload(words, at)).ordinal()];
     if (byPayload != 0) {
-      FlowRow.setService(words, at, byPayload, ServiceSource.PAYLOAD.ordinal());
+      FlowJudgement.setService(words, at, byPayload, ServiceSource.PAYLOAD.ordinal());
     } else if (hasPorts
         && port < FIRST_TEMPORARY_PORT
         && services.registeredNames().hasName(protocol, port)) {
-      FlowRow.setService(words, at, 0, ServiceSource.IANA.ordinal());
+      FlowJudgement.setService(words, at, 0, ServiceSource.IANA.ordinal());
     } else {
-      FlowRow.setService(words, at, 0, ServiceSource.NONE.ordinal());
+      FlowJudgement.setService(words, at, 0, ServiceSource.NONE.ordinal());
     }
   }
 }

@@ -17,6 +17,7 @@ import org.tidewaiter.decode.FlowHash;
 import org.tidewaiter.decode.HeaderColumns;
 import org.tidewaiter.detect.Detector;
 import org.tidewaiter.detect.Finding;
+import org.tidewaiter.flow.FlowJudgement;
 import org.tidewaiter.flow.FlowRow;
 import org.tidewaiter.flow.FlowTimeouts;
 import org.tidewaiter.policy.RuleSet;
@@ -116,8 +117,8 @@ class AnalysisFuzzTest {
     digest = 31 * digest + FlowRow.history(words, at);
     digest = 31 * digest + FlowRow.basis(words, at);
     digest = 31 * digest + FlowRow.payload(words, at);
-    digest = 31 * digest + FlowRow.service(words, at);
-    digest = 31 * digest + FlowRow.verdict(words, at);
+    digest = 31 * digest + FlowJudgement.service(words, at);
+    digest = 31 * digest + FlowJudgement.verdict(words, at);
     digest = 31 * digest + FlowRow.clientPackets(words, at);
     digest = 31 * digest + FlowRow.clientBytes(words, at);
     digest = 31 * digest + FlowRow.clientPayloadBytes(words, at);

@@ -2,6 +2,7 @@ package org.tidewaiter.detect;
 
 import java.nio.ByteBuffer;
 import java.util.List;
+import org.tidewaiter.flow.FlowJudgement;
 import org.tidewaiter.flow.FlowRow;
 import org.tidewaiter.flow.FlowTable;
 import org.tidewaiter.payload.PayloadProtocol;
@@ -64,12 +65,12 @@ public final class Detector {
    */
   public void judged(long[] words, int at) {
     int finding = -1;
-    int service = FlowRow.service(words, at);
-    if (flows.concern(service, FlowRow.verdict(words, at))) {
+    int service = FlowJudgement.service(words, at);
+    if (flows.concern(service, FlowJudgement.verdict(words, at))) {
       readFlow(words, at);
       finding = flows.find();
     }
-    if (FlowRow.findings(words, at) != 0) {
+    if (FlowJudgement.findings(words, at) != 0) {
       findings.withdraw(words, at, finding);
     }
     if (finding >= 0) {
@@ -85,8 +86,8 @@ public final class Detector {
    * message of it {@link #matters}, detections are the same without it.
    */
   public boolean concerns(long[] words, int at) {
-    int service = FlowRow.service(words, at);
-    return flows.concern(service, FlowRow.verdict(words, at))
+    int service = FlowJudgement.service(words, at);
+    return flows.concern(service, FlowJudgement.verdict(words, at))
         || service != 0 && service == kms
         || newServices.isEnabled();
   }
@@ -111,7 +112,7 @@ public final class Detector {
 
   /** Whether {@link #firstPayload} has any use for the flow. Cheap. */
   public boolean wantsFirstPayload(long[] words, int at) {
-    return FlowRow.findings(words, at) != 0 || firstBytes.concern(words, at);
+    return FlowJudgement.findings(words, at) != 0 || firstBytes.concern(words, at);
   }
 
   /**
@@ -127,7 +128,7 @@ public final class Detector {
       flow.read(words, at);
       firstBytes.judge(bytes, offset, length, fromClient);
     }
-    if (FlowRow.findings(words, at) != 0) {
+    if (FlowJudgement.findings(words, at) != 0) {
       findings.offerBytes(words, at, fromClient, bytes, offset, length);
     }
   }
@@ -138,7 +139,7 @@ public final class Detector {
    * @param protocol what the flow's bytes are
    */
   public boolean wantsObservations(PayloadProtocol protocol, long[] words, int at) {
-    return MessageDetections.areDecisive(protocol) || FlowRow.findings(words, at) != 0;
+    return MessageDetections.areDecisive(protocol) || FlowJudgement.findings(words, at) != 0;
   }
 
   /** Takes in what a message of this flow said. */
@@ -154,10 +155,10 @@ public final class Detector {
     lastNanos = Math.max(lastNanos, FlowRow.lastNanos(words, at));
     boolean isKms =
         kms != 0
-            && FlowRow.service(words, at) == kms
+            && FlowJudgement.service(words, at) == kms
             && FlowRow.protocol(words, at) == FlowTable.TCP;
     boolean isWatched = newServices.isEnabled();
-    if (!isKms && !isWatched && FlowRow.findings(words, at) == 0) {
+    if (!isKms && !isWatched && FlowJudgement.findings(words, at) == 0) {
       return;
     }
     readFlow(words, at);
@@ -169,7 +170,7 @@ public final class Detector {
 
   /** Counts the findings of a flow that goes on among the changed ones. */
   public void goesOn(long[] words, int at) {
-    findings.goesOn(FlowRow.findings(words, at));
+    findings.goesOn(FlowJudgement.findings(words, at));
   }
 
   /**
@@ -185,7 +186,7 @@ public final class Detector {
     }
   }
 
-  /** The ids of a row's findings ({@link FlowRow#findings}), separated by spaces. */
+  /** The ids of a row's findings ({@link FlowJudgement#findings}), separated by spaces. */
   public String findingIds(int set) {
     return text.ids(set);
   }

@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.util.Arrays;
 import org.tidewaiter.flow.DirectionBasis;
 import org.tidewaiter.flow.FlowId;
+import org.tidewaiter.flow.FlowJudgement;
 import org.tidewaiter.flow.FlowRow;
 
 /** Ties flows to findings and counts what they add. */
@@ -49,7 +50,7 @@ final class Findings {
     if (finding < 0) {
       return;
     }
-    int set = FlowRow.findings(flow.words, flow.at);
+    int set = FlowJudgement.findings(flow.words, flow.at);
     if (sets.contains(set, finding)) {
       return;
     }
@@ -58,7 +59,7 @@ final class Findings {
       counters.setsNotKept++;
       return;
     }
-    FlowRow.setFindings(flow.words, flow.at, larger);
+    FlowJudgement.setFindings(flow.words, flow.at, larger);
     long[] words = table.words(finding);
     int at = FindingTable.at(finding);
     if (words[at + FindingRow.OPEN]++ == 0) {
@@ -85,7 +86,7 @@ final class Findings {
    * @param except number of that finding, -1 for none
    */
   void withdraw(long[] flowWords, int flowAt, int except) {
-    int before = FlowRow.findings(flowWords, flowAt);
+    int before = FlowJudgement.findings(flowWords, flowAt);
     if (before == FindingSets.only(except)) {
       return;
     }
@@ -104,12 +105,12 @@ final class Findings {
       }
       markChanged(words, at, finding);
     }
-    FlowRow.setFindings(flowWords, flowAt, kept);
+    FlowJudgement.setFindings(flowWords, flowAt, kept);
   }
 
   /** Adds what the ended flow counts to each of its findings. */
   void end(FlowFacts flow) {
-    int set = FlowRow.findings(flow.words, flow.at);
+    int set = FlowJudgement.findings(flow.words, flow.at);
     for (; set != 0; set = sets.rest(set)) {
       end(flow, sets.first(set));
     }
@@ -222,7 +223,7 @@ final class Findings {
   /** Keeps the first bytes of one side for the findings whose sample the flow is. */
   void offerBytes(
       long[] row, int rowAt, boolean fromClient, ByteBuffer bytes, int offset, int length) {
-    int set = FlowRow.findings(row, rowAt);
+    int set = FlowJudgement.findings(row, rowAt);
     for (; set != 0; set = sets.rest(set)) {
       int finding = sets.first(set);
       long[] words = table.words(finding);

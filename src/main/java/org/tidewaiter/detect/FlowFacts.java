@@ -2,6 +2,7 @@ package org.tidewaiter.detect;
 
 import org.tidewaiter.flow.ConnState;
 import org.tidewaiter.flow.DirectionBasis;
+import org.tidewaiter.flow.FlowJudgement;
 import org.tidewaiter.flow.FlowRow;
 import org.tidewaiter.flow.FlowTable;
 import org.tidewaiter.flow.TcpHistory;
@@ -75,9 +76,9 @@ final class FlowFacts {
   void read(long[] rowWords, int rowAt) {
     words = rowWords;
     at = rowAt;
-    service = FlowRow.service(words, at);
-    verdict = FlowRow.verdict(words, at);
-    rule = FlowRow.rule(words, at);
+    service = FlowJudgement.service(words, at);
+    verdict = FlowJudgement.verdict(words, at);
+    rule = FlowJudgement.rule(words, at);
     protocol = FlowRow.protocol(words, at);
     serverPort = FlowRow.hasPorts(words, at) ? FlowRow.serverPort(words, at) : 0;
     basis = FlowRow.basis(words, at);
@@ -138,7 +139,7 @@ final class FlowFacts {
 
   /** The port by which a finding names the service: 0 where there is none, or one of the day. */
   int homePort() {
-    boolean announced = service != 0 && FlowRow.announcedService(words, at) == service;
+    boolean announced = service != 0 && FlowJudgement.announcedService(words, at) == service;
     return announced && hasPortOfTheDay[service] ? 0 : serverPort;
   }
 

@@ -1,5 +1,6 @@
 package org.tidewaiter.detect;
 
+import org.tidewaiter.flow.FlowJudgement;
 import org.tidewaiter.flow.FlowRow;
 import org.tidewaiter.payload.PayloadProtocol;
 import org.tidewaiter.payload.observation.DhcpReply;
@@ -72,7 +73,7 @@ final class MessageDetections {
   /** Takes in an observation of the flow at hand. */
   void observed(Observation observation) {
     decide(observation);
-    int set = FlowRow.findings(flow.words, flow.at);
+    int set = FlowJudgement.findings(flow.words, flow.at);
     String note = null;
     for (; set != 0; set = sightings.findings.sets.rest(set)) {
       int finding = sightings.findings.sets.first(set);

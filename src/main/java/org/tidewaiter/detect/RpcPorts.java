@@ -1,6 +1,6 @@
 package org.tidewaiter.detect;
 
-import org.tidewaiter.flow.FlowRow;
+import org.tidewaiter.flow.FlowJudgement;
 import org.tidewaiter.flow.FlowTable;
 import org.tidewaiter.payload.observation.EndpointMapping;
 import org.tidewaiter.payload.observation.RpcBind;
@@ -64,7 +64,7 @@ final class RpcPorts {
   void bound(RpcBind bind) {
     if (flow.serverPort < FIRST_USER_PORT
         || hasService(flow.serverPort)
-        || FlowRow.announcedService(flow.words, flow.at) != 0
+        || FlowJudgement.announcedService(flow.words, flow.at) != 0
         || announced.get(new Endpoint(sightings.server(), flow.serverPort)) != null) {
       return;
     }

@@ -112,7 +112,7 @@ final class DirectionRules {
     if (FlowRow.parentId(words, at) == 0) {
       FlowRow.setParentId(words, at, found.parentId());
     }
-    FlowRow.setAnnouncedService(words, at, found.service());
+    FlowJudgement.setAnnouncedService(words, at, found.service());
     return found.ofClient() ? -1 : 1;
   }
 

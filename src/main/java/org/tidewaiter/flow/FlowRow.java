@@ -21,8 +21,9 @@ import org.tidewaiter.payload.PayloadRecognizer;
  *
  * The first eight words are all that most packets touch: one line of a cache, two where the array
  * does not begin with one. Behind the rows a chunk has their totals, which few need ({@link
- * FlowCounts}). A is the smaller endpoint; {@link #clientIsB} says which one is the client. Bytes
- * count whole frames on the wire.
+ * FlowCounts}). What the stages after this one make of a flow is a {@link FlowJudgement}. A is the
+ * smaller endpoint; {@link #clientIsB} says which one is the client. Bytes count whole frames on
+ * the wire.
  */
 public final class FlowRow {
   /** Rows in a chunk: large enough that a collector leaves the array where it is. */
@@ -52,10 +53,10 @@ public final class FlowRow {
   static final int B_HIGH = 9;
   static final int FIRST = 10;
   static final int PAYLOADS = 11;
-  private static final int LABELS = 12;
+  static final int LABELS = 12;
   private static final int ORIGIN = 13;
   private static final int PARENT = 14;
-  private static final int VERDICT = 15;
+  static final int VERDICT = 15;
 
   // State word: in the lowest bits what a side has shown (the MARKs), A's before B's.
   static final int STATE_OF_B = 8;
@@ -91,7 +92,7 @@ public final class FlowRow {
   static final int LABEL_ANNOUNCED = 32;
   static final int LABEL_VERDICT = 28;
   static final int LABEL_TUNNEL = 20;
-  private static final int LABEL_SOURCE = 16;
+  static final int LABEL_SOURCE = 16;
 
   private FlowRow() {}
 
@@ -321,78 +322,6 @@ public final class FlowRow {
     return results == 0
         ? 0
         : PayloadRecognizer.combine((int) (results >>> 16) & 0xFFFF, (int) results & 0xFFFF);
-  }
-
-  /** Number of the service that {@code service} gave, 0 for none. */
-  public static int service(long[] words, int at) {
-    return (int) (words[at + LABELS] >>> LABEL_SERVICE) & 0xFFFF;
-  }
-
-  /** Ordinal of what named the service. */
-  public static int serviceSource(long[] words, int at) {
-    return (int) (words[at + LABELS] >>> LABEL_SOURCE) & 0xF;
-  }
-
-  /** Keeps the service's number, 0 to 65,535, and the ordinal of what named it, 0 to 15. */
-  public static void setService(long[] words, int at, int service, int source) {
-    words[at + LABELS] =
-        (words[at + LABELS] & ~(0xFFFFL << LABEL_SERVICE | 0xFL << LABEL_SOURCE))
-            | (long) service << LABEL_SERVICE
-            | (long) source << LABEL_SOURCE;
-  }
-
-  /** Number of the service that an announcement gave the endpoint, 0 for none. */
-  public static int announcedService(long[] words, int at) {
-    return (int) (words[at + LABELS] >>> LABEL_ANNOUNCED) & 0xFFFF;
-  }
-
-  static void setAnnouncedService(long[] words, int at, int service) {
-    words[at + LABELS] =
-        (words[at + LABELS] & ~(0xFFFFL << LABEL_ANNOUNCED)) | (long) service << LABEL_ANNOUNCED;
-  }
-
-  /** Ordinal of the verdict that {@code policy} gave. */
-  public static int verdict(long[] words, int at) {
-    return (int) (words[at + LABELS] >>> LABEL_VERDICT) & 0xF;
-  }
-
-  /** Keeps the verdict's ordinal (0 to 15) and the number of the rule that decided, -1 for none. */
-  public static void setVerdict(long[] words, int at, int verdict, int rule) {
-    words[at + LABELS] =
-        (words[at + LABELS] & ~(0xFL << LABEL_VERDICT)) | (long) verdict << LABEL_VERDICT;
-    words[at + VERDICT] = (words[at + VERDICT] & 0xFFFFFFFFL) | (long) (rule + 1) << 32;
-    words[at + STATE] |= STATE_JUDGED;
-  }
-
-  /** True once a verdict was given, until the direction turns or the payload gets a name. */
-  public static boolean isJudged(long[] words, int at) {
-    return (words[at + STATE] & STATE_JUDGED) != 0;
-  }
-
-  /** Takes service, verdict and findings away; an announced service gets its new number. */
-  static void forgetJudgement(long[] words, int at, int[] serviceNumbers) {
-    int announced = serviceNumbers[announcedService(words, at)];
-    int tunnel = tunnel(words, at);
-    words[at + LABELS] = 0;
-    words[at + VERDICT] = 0;
-    words[at + STATE] &= ~STATE_JUDGED;
-    setAnnouncedService(words, at, announced);
-    setTunnel(words, at, tunnel);
-  }
-
-  /** Number of the rule that decided, -1 for none. */
-  public static int rule(long[] words, int at) {
-    return (int) (words[at + VERDICT] >>> 32) - 1;
-  }
-
-  /** Number of the set of findings that {@code detect} tied to this flow, 0 for none. */
-  public static int findings(long[] words, int at) {
-    return (int) words[at + VERDICT];
-  }
-
-  /** Keeps the number of the flow's set of findings. */
-  public static void setFindings(long[] words, int at, int findings) {
-    words[at + VERDICT] = (words[at + VERDICT] & ~0xFFFFFFFFL) | (findings & 0xFFFFFFFFL);
   }
 
   /** Ordinal of the tunnel that carried the flow's first packet, 0 for none. */

@@ -93,7 +93,7 @@ public final class FlowTable implements FragmentTable.Flows {
   public void adopt(long[] words, int at) {
     if (!announced.isEmpty()
         && FlowRow.hasPorts(words, at)
-        && FlowRow.announcedService(words, at) == 0
+        && FlowJudgement.announcedService(words, at) == 0
         && direction.adopt(words, at)) {
       counters.directionTurned++;
     }
@@ -183,7 +183,7 @@ public final class FlowTable implements FragmentTable.Flows {
     int sum = 0;
     for (int i = 0, size = events.size(); i < size; i++) {
       int row = events.row(i);
-      sum += FlowRow.service(rows.words(row), FlowRows.at(row));
+      sum += FlowJudgement.service(rows.words(row), FlowRows.at(row));
     }
     touched = sum;
   }
@@ -474,7 +474,7 @@ public final class FlowTable implements FragmentTable.Flows {
     announced.renumber(serviceNumbers);
     for (int row = 0; row < rows.used(); row++) {
       if (isLive(row)) {
-        FlowRow.forgetJudgement(rows.words(row), FlowRows.at(row), serviceNumbers);
+        FlowJudgement.forget(rows.words(row), FlowRows.at(row), serviceNumbers);
       }
     }
   }

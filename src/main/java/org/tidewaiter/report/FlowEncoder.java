@@ -4,6 +4,7 @@ import java.util.function.IntFunction;
 import org.tidewaiter.flow.CommunityId;
 import org.tidewaiter.flow.ConnState;
 import org.tidewaiter.flow.FlowId;
+import org.tidewaiter.flow.FlowJudgement;
 import org.tidewaiter.flow.FlowRow;
 import org.tidewaiter.flow.FlowTable;
 import org.tidewaiter.flow.TcpHistory;
@@ -41,7 +42,7 @@ final class FlowEncoder {
     course(flow, at, out);
     counts(flow, at, out);
     judgements.write(flow, at, out);
-    int findings = FlowRow.findings(flow, at);
+    int findings = FlowJudgement.findings(flow, at);
     if (findings != 0) {
       out.plain(findingIds.apply(findings));
     }

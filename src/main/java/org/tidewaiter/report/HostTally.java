@@ -1,5 +1,6 @@
 package org.tidewaiter.report;
 
+import org.tidewaiter.flow.FlowJudgement;
 import org.tidewaiter.flow.FlowRow;
 
 /** What each address did: one row per address, summed over its flows. */
@@ -120,7 +121,7 @@ public final class HostTally {
     words[to + RECEIVED_PACKETS] += FlowRow.packets(flows, at, !server);
     words[to + RECEIVED_BYTES] += FlowRow.bytes(flows, at, !server);
     if (!server || FlowRow.isAnswered(flows, at)) {
-      remember(words, to + (server ? SERVES : USES), FlowRow.service(flows, at));
+      remember(words, to + (server ? SERVES : USES), FlowJudgement.service(flows, at));
     }
   }
 
@@ -135,7 +136,7 @@ public final class HostTally {
       words[to + LAST] = last;
     }
     if (words[to + FINDINGS] == 0) {
-      words[to + FINDINGS] = FlowRow.findings(flows, at);
+      words[to + FINDINGS] = FlowJudgement.findings(flows, at);
     }
   }
 

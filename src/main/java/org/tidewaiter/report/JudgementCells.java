@@ -1,5 +1,6 @@
 package org.tidewaiter.report;
 
+import org.tidewaiter.flow.FlowJudgement;
 import org.tidewaiter.flow.FlowRow;
 import org.tidewaiter.payload.PayloadRecognizer;
 import org.tidewaiter.service.ServiceSource;
@@ -25,18 +26,18 @@ final class JudgementCells {
     int clientZone = zone(flow, at, false);
     int serverZone = zone(flow, at, true);
     long key = namedPort(flow, at);
-    key = key << 16 | FlowRow.service(flow, at);
-    key = key << 4 | FlowRow.serviceSource(flow, at);
+    key = key << 16 | FlowJudgement.service(flow, at);
+    key = key << 4 | FlowJudgement.serviceSource(flow, at);
     key = key << 8 | payload(flow, at);
-    key = key << 4 | FlowRow.verdict(flow, at);
+    key = key << 4 | FlowJudgement.verdict(flow, at);
     key = key << 4 | clientZone << 2 | serverZone;
-    int rule = FlowRow.rule(flow, at);
+    int rule = FlowJudgement.rule(flow, at);
     byte[] cells = joined.get(key, rule);
     if (cells == null) {
       RowBytes made = joined.begin();
       service(flow, at, made);
       made.plain(words.zones[clientZone]).comma().plain(words.zones[serverZone]).comma();
-      made.plain(words.verdicts[FlowRow.verdict(flow, at)]).comma();
+      made.plain(words.verdicts[FlowJudgement.verdict(flow, at)]).comma();
       made.plain(rule >= 0 ? words.rules[rule] : FlowVocabulary.NOTHING).comma();
       cells = joined.keep(key, rule);
     }
@@ -62,8 +63,8 @@ final class JudgementCells {
   }
 
   private void service(long[] flow, int at, RowBytes out) {
-    int service = FlowRow.service(flow, at);
-    int source = FlowRow.serviceSource(flow, at);
+    int service = FlowJudgement.service(flow, at);
+    int source = FlowJudgement.serviceSource(flow, at);
     byte[] registeredName =
         FlowRow.hasPorts(flow, at)
             ? portNames.of(FlowRow.protocol(flow, at), FlowRow.serverPort(flow, at), service)

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntFunction;
-import org.tidewaiter.flow.FlowRow;
+import org.tidewaiter.flow.FlowJudgement;
 import org.tidewaiter.policy.RuleSet;
 
 /**
@@ -125,6 +125,6 @@ public final class PartialTally {
 
   /** Index in {@code ruleDecided} of the expectation that decided about a flow. */
   public static int ruleIndex(long[] words, int at) {
-    return FlowRow.rule(words, at) + 1;
+    return FlowJudgement.rule(words, at) + 1;
   }
 }

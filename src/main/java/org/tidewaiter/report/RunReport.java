@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.concurrent.Future;
 import java.util.function.IntFunction;
 import org.tidewaiter.detect.Finding;
+import org.tidewaiter.flow.FlowJudgement;
 import org.tidewaiter.flow.FlowRow;
 import org.tidewaiter.flow.FlowTable;
 import org.tidewaiter.policy.Expectation;
@@ -130,8 +131,8 @@ public final class RunReport implements FlowSink, AutoCloseable {
     for (int row = from; row < to; row++) {
       int at = FlowRow.at(row);
       if (!liveOnly || FlowRow.isLive(words, at)) {
-        flowsByService[FlowRow.service(words, at)]++;
-        ruleDecided[FlowRow.rule(words, at) + 1] = true;
+        flowsByService[FlowJudgement.service(words, at)]++;
+        ruleDecided[FlowJudgement.rule(words, at) + 1] = true;
         group[grouped++] = at;
         if (grouped == GROUP) {
           sumUp(words, grouped);

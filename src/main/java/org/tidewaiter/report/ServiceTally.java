@@ -1,5 +1,6 @@
 package org.tidewaiter.report;
 
+import org.tidewaiter.flow.FlowJudgement;
 import org.tidewaiter.flow.FlowRow;
 import org.tidewaiter.flow.FlowTable;
 import org.tidewaiter.payload.PayloadRecognizer;
@@ -107,7 +108,7 @@ public final class ServiceTally {
     boolean answered = FlowRow.isAnswered(flows, at);
     boolean needsNoAnswer =
         FlowRow.protocol(flows, at) != FlowTable.TCP
-            && FlowRow.service(flows, at) != 0
+            && FlowJudgement.service(flows, at) != 0
             && FlowRow.hasPorts(flows, at);
     return (answered || needsNoAnswer) && !FlowRow.isToMany(flows, at);
   }
@@ -178,16 +179,17 @@ public final class ServiceTally {
 
   private void label(long[] flow, int at, long[] words, int to, boolean fresh) {
     long labels = words[to + LABELS];
-    int verdict = FlowRow.verdict(flow, at);
+    int verdict = FlowJudgement.verdict(flow, at);
     int zone =
         vocabulary.networks.zoneOf(FlowRow.clientHigh(flow, at), FlowRow.clientLow(flow, at));
     if (fresh || BADNESS[verdict] > BADNESS[verdict(labels)]) {
       labels = labels & ~(0xFL << 28) | (long) verdict << 28;
-      words[to + RULE] = words[to + RULE] & 0xFFFFFFFFL | (long) (FlowRow.rule(flow, at) + 1) << 32;
+      words[to + RULE] =
+          words[to + RULE] & 0xFFFFFFFFL | (long) (FlowJudgement.rule(flow, at) + 1) << 32;
     }
     if (service(labels) == 0) {
-      labels |= (long) FlowRow.service(flow, at) << 48;
-      labels = labels & ~(0xFL << 44) | (long) FlowRow.serviceSource(flow, at) << 44;
+      labels |= (long) FlowJudgement.service(flow, at) << 48;
+      labels = labels & ~(0xFL << 44) | (long) FlowJudgement.serviceSource(flow, at) << 44;
     }
     if (payload(labels) == 0) {
       int payload = PayloadRecognizer.protocol(FlowRow.payload(flow, at)).ordinal();
@@ -195,7 +197,7 @@ public final class ServiceTally {
     }
     labels |= 1L << 32 + zone;
     if ((int) words[to + RULE] == 0) {
-      words[to + RULE] |= FlowRow.findings(flow, at) & 0xFFFFFFFFL;
+      words[to + RULE] |= FlowJudgement.findings(flow, at) & 0xFFFFFFFFL;
     }
     words[to + LABELS] = labels;
   }

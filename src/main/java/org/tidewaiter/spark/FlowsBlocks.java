@@ -2,6 +2,7 @@ package org.tidewaiter.spark;
 
 import java.util.Set;
 import org.tidewaiter.flow.AnnouncedEndpoints.Endpoint;
+import org.tidewaiter.flow.FlowJudgement;
 import org.tidewaiter.flow.FlowKey;
 import org.tidewaiter.flow.FlowRow;
 
@@ -38,6 +39,6 @@ final class FlowsBlocks {
   static int findings(FlowsBlock block, int flow) {
     FlowsBlocks row = ROW.get();
     row.take(block, flow);
-    return FlowRow.findings(row.words, row.at);
+    return FlowJudgement.findings(row.words, row.at);
   }
 }

@@ -168,7 +168,7 @@ class DirectionRulesTest {
     assertTrue(FlowRow.clientIsB(words, at));
     assertEquals(DirectionBasis.ANNOUNCED.ordinal(), FlowRow.basis(words, at));
     assertEquals(6, FlowRow.parentId(words, at));
-    assertEquals(7, FlowRow.announcedService(words, at));
+    assertEquals(7, FlowJudgement.announcedService(words, at));
     assertFalse(rules.adopt(words, at), "turned already");
   }
 
@@ -183,7 +183,7 @@ class DirectionRulesTest {
     assertFalse(rules.adopt(words, at));
     assertEquals(DirectionBasis.ANNOUNCED.ordinal(), FlowRow.basis(words, at));
     assertEquals(99, FlowRow.parentId(words, at), "the tunnel that carries it comes first");
-    assertEquals(7, FlowRow.announcedService(words, at));
+    assertEquals(7, FlowJudgement.announcedService(words, at));
   }
 
   @Test

@@ -161,14 +161,14 @@ class FlowCourseTest {
   void recognitionTakesTheVerdictAway() {
     traffic.add(T, TCP, 1, 5000, 2, 80, Traffic.ACK, 10);
     heard();
-    FlowRow.setVerdict(table.words(0), FlowTable.at(0), 1, 1);
+    FlowJudgement.setVerdict(table.words(0), FlowTable.at(0), 1, 1);
     data(TCP, 1, 5000, 2, 80, "?");
-    assertTrue(FlowRow.isJudged(table.words(0), FlowTable.at(0)));
+    assertTrue(FlowJudgement.isJudged(table.words(0), FlowTable.at(0)));
     data(TCP, 1, 5000, 2, 80, "GET / HTTP/1.1\r\nHost: a\r\n\r\n");
-    assertFalse(FlowRow.isJudged(table.words(0), FlowTable.at(0)));
-    FlowRow.setVerdict(table.words(0), FlowTable.at(0), 1, 1);
+    assertFalse(FlowJudgement.isJudged(table.words(0), FlowTable.at(0)));
+    FlowJudgement.setVerdict(table.words(0), FlowTable.at(0), 1, 1);
     tcp(2, 80, 1, 5000, Traffic.SYN);
-    assertFalse(FlowRow.isJudged(table.words(0), FlowTable.at(0)), "turned");
+    assertFalse(FlowJudgement.isJudged(table.words(0), FlowTable.at(0)), "turned");
   }
 
   @Test

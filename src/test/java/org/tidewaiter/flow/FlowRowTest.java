@@ -127,13 +127,13 @@ class FlowRowTest {
   private String labels() {
     return String.join(
         " ",
-        Integer.toHexString(FlowRow.service(words, at)),
-        Integer.toHexString(FlowRow.serviceSource(words, at)),
-        Integer.toHexString(FlowRow.announcedService(words, at)),
-        Integer.toHexString(FlowRow.verdict(words, at)),
+        Integer.toHexString(FlowJudgement.service(words, at)),
+        Integer.toHexString(FlowJudgement.serviceSource(words, at)),
+        Integer.toHexString(FlowJudgement.announcedService(words, at)),
+        Integer.toHexString(FlowJudgement.verdict(words, at)),
         Integer.toHexString(FlowRow.tunnel(words, at)),
-        Integer.toHexString(FlowRow.rule(words, at)),
-        Integer.toHexString(FlowRow.findings(words, at)),
+        Integer.toHexString(FlowJudgement.rule(words, at)),
+        Integer.toHexString(FlowJudgement.findings(words, at)),
         Integer.toHexString(FlowRow.vlan(words, at)),
         Integer.toHexString(FlowRow.input(words, at)),
         Integer.toHexString(FlowRow.tunnelId(words, at)),
@@ -147,15 +147,15 @@ class FlowRowTest {
     FlowRow.setOrigin(words, at, 0xFFF, 0xFFFE, 0xFEDCBA98);
     FlowRow.setParentId(words, at, -2);
     assertEquals("0 0 0 0 fd ffffffff 0 fff fffe fedcba98 fffffffffffffffe", labels());
-    FlowRow.setService(words, at, 0xFFFB, 0xE);
-    FlowRow.setAnnouncedService(words, at, 0xFFFA);
-    FlowRow.setFindings(words, at, 0x80000001);
-    FlowRow.setVerdict(words, at, 0xD, 0x7FFFFFF0);
+    FlowJudgement.setService(words, at, 0xFFFB, 0xE);
+    FlowJudgement.setAnnouncedService(words, at, 0xFFFA);
+    FlowJudgement.setFindings(words, at, 0x80000001);
+    FlowJudgement.setVerdict(words, at, 0xD, 0x7FFFFFF0);
     assertEquals("fffb e fffa d fd 7ffffff0 80000001 fff fffe fedcba98 fffffffffffffffe", labels());
-    FlowRow.setService(words, at, 4, 1);
-    FlowRow.setAnnouncedService(words, at, 5);
-    FlowRow.setFindings(words, at, 6);
-    FlowRow.setVerdict(words, at, 2, -1);
+    FlowJudgement.setService(words, at, 4, 1);
+    FlowJudgement.setAnnouncedService(words, at, 5);
+    FlowJudgement.setFindings(words, at, 6);
+    FlowJudgement.setVerdict(words, at, 2, -1);
     assertEquals("4 1 5 2 fd ffffffff 6 fff fffe fedcba98 fffffffffffffffe", labels());
   }
 
@@ -163,15 +163,15 @@ class FlowRowTest {
   void otherRulesTakeTheJudgementAway() {
     FlowRow.setTunnel(words, at, 3);
     FlowRow.setOrigin(words, at, 7, 8, 9);
-    FlowRow.setService(words, at, 1, 2);
-    FlowRow.setAnnouncedService(words, at, 2);
-    FlowRow.setFindings(words, at, 6);
-    assertFalse(FlowRow.isJudged(words, at));
-    FlowRow.setVerdict(words, at, 2, 40);
-    assertTrue(FlowRow.isJudged(words, at));
+    FlowJudgement.setService(words, at, 1, 2);
+    FlowJudgement.setAnnouncedService(words, at, 2);
+    FlowJudgement.setFindings(words, at, 6);
+    assertFalse(FlowJudgement.isJudged(words, at));
+    FlowJudgement.setVerdict(words, at, 2, 40);
+    assertTrue(FlowJudgement.isJudged(words, at));
     clientIsB();
-    FlowRow.forgetJudgement(words, at, new int[] {0, 11, 12});
-    assertFalse(FlowRow.isJudged(words, at));
+    FlowJudgement.forget(words, at, new int[] {0, 11, 12});
+    assertFalse(FlowJudgement.isJudged(words, at));
     assertTrue(FlowRow.clientIsB(words, at));
     assertEquals("0 0 c 0 3 ffffffff 0 7 8 9 0", labels());
   }
@@ -224,14 +224,14 @@ class FlowRowTest {
 
   @Test
   void copyAndClearTakeTheWholeRowAndNothingElse() {
-    FlowRow.setFindings(words, at, 6);
+    FlowJudgement.setFindings(words, at, 6);
     FlowRow.setParentId(words, at, 7);
     long[] target = FlowRow.newChunk();
     Arrays.fill(target, -1);
     int targetAt = FlowRow.at(FlowRow.CHUNK_ROWS - 1);
     FlowRow.copy(words, at, target, targetAt);
     assertEquals(FlowId.of(words, at), FlowId.of(target, targetAt));
-    assertEquals(6, FlowRow.findings(target, targetAt));
+    assertEquals(6, FlowJudgement.findings(target, targetAt));
     assertEquals(7, FlowRow.parentId(target, targetAt));
     assertEquals(0, FlowRow.payload(target, targetAt));
     assertEquals(22, Arrays.stream(target).filter(word -> word != -1).count());

@@ -103,12 +103,12 @@ class FlowTableRowTest {
             new AnnouncedEndpoints.Announcement(5, 7, T, T + Traffic.SECOND, false));
     traffic.add(T, UDP, 1, 50000, 2, 53, 0, 10);
     run();
-    FlowRow.setVerdict(table.words(0), FlowTable.at(0), 2, 3);
+    FlowJudgement.setVerdict(table.words(0), FlowTable.at(0), 2, 3);
     byte[] none = new byte[65536];
     byte[] services = new byte[65536];
     services[50000] = 1;
     table.changeRules(new PortRanks(none, services, none), new int[] {0, 0, 0, 0, 0, 0, 0, 9});
-    assertFalse(FlowRow.isJudged(table.words(0), FlowTable.at(0)));
+    assertFalse(FlowJudgement.isJudged(table.words(0), FlowTable.at(0)));
     traffic.add(T, UDP, 3, 50000, 4, 53, 0, 10);
     traffic.add(T, TCP, 1, 50000, 2, 50001, Traffic.ACK, 10);
     run();
@@ -116,7 +116,7 @@ class FlowTableRowTest {
     assertEquals("1:50000>2:53 service-port 1/0", describe(0));
     assertEquals("4:53>3:50000 service-port 0/1", describe(1));
     assertEquals("1:50000>2:50001 announced 1/0", describe(2));
-    assertEquals(9, FlowRow.announcedService(table.words(2), FlowTable.at(2)));
+    assertEquals(9, FlowJudgement.announcedService(table.words(2), FlowTable.at(2)));
   }
 
   @Test
@@ -132,7 +132,7 @@ class FlowTableRowTest {
     adoptAll();
     assertEquals("1:50000>2:50001 announced 1/0", describe(0));
     assertEquals(0xABCD, FlowRow.parentId(table.words(0), FlowTable.at(0)));
-    assertEquals(7, FlowRow.announcedService(table.words(0), FlowTable.at(0)));
+    assertEquals(7, FlowJudgement.announcedService(table.words(0), FlowTable.at(0)));
     assertEquals("2:50001>3:50000 lower-port 0/1", describe(1));
   }
 

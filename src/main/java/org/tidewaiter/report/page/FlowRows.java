@@ -2,6 +2,7 @@ package org.tidewaiter.report.page;
 
 import org.tidewaiter.decode.IpProtocol;
 import org.tidewaiter.flow.ConnState;
+import org.tidewaiter.flow.FlowJudgement;
 import org.tidewaiter.flow.FlowRow;
 import org.tidewaiter.flow.FlowTable;
 import org.tidewaiter.flow.TcpHistory;
@@ -46,12 +47,12 @@ final class FlowRows implements ReportRows.Visitor {
   // Most flows of many belong to no finding and no host that is shown: they are only summed.
   @Override
   public void row(int row, long[] flow, int at) {
-    int service = FlowRow.service(flow, at);
+    int service = FlowJudgement.service(flow, at);
     int payload = PayloadRecognizer.protocol(FlowRow.payload(flow, at)).ordinal();
     int port = FlowRow.hasPorts(flow, at) ? FlowRow.serverPort(flow, at) : -1;
-    int source = FlowRow.serviceSource(flow, at);
+    int source = FlowJudgement.serviceSource(flow, at);
     ServiceName name = names.of(service, source, payload, FlowRow.protocol(flow, at), port);
-    String verdict = verdicts[FlowRow.verdict(flow, at)];
+    String verdict = verdicts[FlowJudgement.verdict(flow, at)];
     long first = Math.floorDiv(FlowRow.firstNanos(flow, at), NANOS_PER_MILLI);
     long last = Math.floorDiv(FlowRow.lastNanos(flow, at), NANOS_PER_MILLI);
     long bytes = FlowRow.clientBytes(flow, at) + FlowRow.serverBytes(flow, at);
@@ -86,7 +87,7 @@ final class FlowRows implements ReportRows.Visitor {
 
   /** The ids of its findings, empty where none of them is shown. */
   private String findings(long[] flow, int at) {
-    int set = FlowRow.findings(flow, at);
+    int set = FlowJudgement.findings(flow, at);
     String ids = set == 0 ? "" : report.findingIds(set);
     return set != 0 && tallies.showsFinding(ids) ? ids : "";
   }
