@@ -237,8 +237,12 @@ public final class FlowTable implements FragmentTable.Flows {
             | words[at + FlowRow.B_LOW] ^ columns.bLow[i]
             | words[at + FlowRow.KEY] ^ key
             | row & Integer.MIN_VALUE
-            | ~words[at + FlowRow.STATE] & FlowRow.STATE_LIVE
-            | key & HeaderColumns.KEY_IPV6;
+            | ~words[at + FlowRow.STATE] & FlowRow.STATE_LIVE;
+    if ((key & HeaderColumns.KEY_IPV6) != 0) {
+      differences |=
+          words[at + FlowRow.A_HIGH] ^ columns.aHigh[i]
+              | words[at + FlowRow.B_HIGH] ^ columns.bHigh[i];
+    }
     int tcpFlags = columns.tcpFlags[i];
     if (differences != 0
         || nanos - words[at + FlowRow.LAST] > shortestNanos
