@@ -25,6 +25,7 @@ import picocli.CommandLine.Spec;
 /** {@code tidewaiter replay}: captures in, a report directory out. */
 @Command(
     name = "replay",
+    addMethodSubcommands = false,
     mixinStandardHelpOptions = true,
     sortOptions = false,
     description = {

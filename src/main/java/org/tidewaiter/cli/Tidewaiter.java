@@ -19,6 +19,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "tidewaiter",
     mixinStandardHelpOptions = true,
+    addMethodSubcommands = false,
     versionProvider = Version.class,
     synopsisSubcommandLabel = "COMMAND",
     description = {
