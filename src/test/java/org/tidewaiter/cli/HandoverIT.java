@@ -35,7 +35,7 @@ class HandoverIT {
     List<String> command = new ArrayList<>(JarRun.command(words));
     command.addAll(1, optionsOfJava);
     ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
-    builder.environment().put("TIDEWAITER_JAVA_OPTIONS", "-Xlog:gc+init");
+    builder.environment().put("TIDEWAITER_JAVA_OPTIONS", "-Xlog:gc,gc+init");
     builder.environment().keySet().removeAll(List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS"));
     Process process = builder.start();
     process.getOutputStream().close();
@@ -57,6 +57,14 @@ class HandoverIT {
     assertTrue(said.contains(BEGINS), said);
     assertTrue(said.contains("a report"), said);
     assertTrue(Files.exists(temp.resolve("a report/findings.csv")), said);
+  }
+
+  @Test
+  void aDirectoryOfSmallCapturesIsShortWorkForTheLauncher() throws Exception {
+    Path captures = Files.createDirectory(temp.resolve("captures"));
+    Files.copy(Path.of("captures/scan.pcap"), captures.resolve("one.pcap"));
+    String[] words = {"replay", "-r", captures.toString(), "-o", temp.resolve("r").toString()};
+    assertTrue(said(0, List.of(), words).contains("Using Serial"));
   }
 
   @Test
