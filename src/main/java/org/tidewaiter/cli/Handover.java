@@ -35,6 +35,9 @@ final class Handover {
     "JDK_JAVA_OPTIONS", "JAVA_TOOL_OPTIONS", "_JAVA_OPTIONS"
   };
 
+  /** Options that do no harm: properties and sizes. */
+  private static final String HARMLESS = "\\s*((-D|-Xm)\\S*(\\s+|$))*";
+
   private Handover() {}
 
   /** Does not come back if there is a launcher for these words, and it may have them. */
@@ -44,8 +47,9 @@ final class Handover {
     }
     try {
       Path launcher = Path.of(System.getProperty("java.class.path")).resolveSibling("tidewaiter");
+      Path java = Path.of(System.getProperty("java.home"), "bin", "java");
       byte[] command = launcherCommand(Files.readAllBytes(COMMAND_LINE), words.length);
-      if (command != null && Files.isReadable(launcher)) {
+      if (command != null && Files.isReadable(launcher) && Files.isExecutable(java)) {
         execute(command);
       }
     } catch (IOException | RuntimeException | LinkageError e) {
@@ -53,10 +57,14 @@ final class Handover {
     }
   }
 
-  /** Whether somebody chose how Java is to run, which the launcher's options may contradict. */
+  /**
+   * Whether somebody chose how Java is to run, which the launcher's options may contradict, or gave
+   * it an agent, which may bear to be started only once.
+   */
   static boolean isTuned(Map<String, String> environment) {
     for (String variable : OPTION_VARIABLES) {
-      if (environment.getOrDefault(variable, "").contains("-XX")) {
+      String options = environment.get(variable);
+      if (options != null && !options.matches(HARMLESS)) {
         return true;
       }
     }

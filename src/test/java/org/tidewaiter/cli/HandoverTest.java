@@ -56,6 +56,9 @@ class HandoverTest {
   void optionsForJavaInTheEnvironmentCountIfTheyMayContradict() {
     assertTrue(Handover.isTuned(Map.of("JAVA_TOOL_OPTIONS", "-Da=b -XX:+UseG1GC")));
     assertTrue(Handover.isTuned(Map.of("JDK_JAVA_OPTIONS", "-XX:+UseZGC")));
-    assertFalse(Handover.isTuned(Map.of("JAVA_TOOL_OPTIONS", "-Da=b", "OTHER", "-XX:+UseG1GC")));
+    assertTrue(Handover.isTuned(Map.of("JAVA_TOOL_OPTIONS", "-agentlib:jdwp=server=y")));
+    assertTrue(Handover.isTuned(Map.of("_JAVA_OPTIONS", "-javaagent:watch.jar")));
+    assertFalse(Handover.isTuned(Map.of("JAVA_TOOL_OPTIONS", " -Da=b  -Xmx2g ", "C", "-XX:+A")));
+    assertFalse(Handover.isTuned(Map.of()));
   }
 }
