@@ -9,6 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /**
  * Lets the launcher beside the jar do a replay that {@code java -jar} was asked for. What it knows
@@ -96,6 +98,9 @@ final class Handover {
   }
 
   private static void execute(byte[] command) {
+    // Where JNA has no place to unpack its library, the replay just goes on: nothing to tell.
+    Logger log = Logger.getLogger("com.sun.jna");
+    log.setLevel(Level.OFF);
     // Nothing but the C library is wanted, so that JNA need not ask another program for where
     // libraries are.
     System.setProperty("jna.platform.library.path", "");
@@ -113,6 +118,7 @@ final class Handover {
     String java = System.getProperty("java.home");
     process.getFunction("setenv").invokeInt(new Object[] {"JAVA_HOME", java, 1});
     process.getFunction("execv").invokeInt(new Object[] {SHELL, words});
+    log.setLevel(null);
   }
 
   /** Where the zeros are. */
