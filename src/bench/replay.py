@@ -37,6 +37,8 @@ def commands(work, capture, beside):
     if beside:
         yield "tidewaiter, other build", [str(beside / "target/tidewaiter")] + own
     yield "tidewaiter (java -jar)", ["java", "-jar", str(PROJECT / "target/tidewaiter.jar")] + own
+    # An option, even one that changes nothing, keeps it from going on as the launcher.
+    yield "tidewaiter, plain Java", ["java", "-Xshare:auto", "-jar", str(PROJECT / "target/tidewaiter.jar")] + own
     yield "tidewaiter, no page", [str(PROJECT / "target/tidewaiter"), *own, "--page", "never"]
     yield "cat > /dev/null", ["sh", "-c", f"cat {capture} > /dev/null"]
     yield "tcpdump -w /dev/null", ["tcpdump", "-r", str(capture), "-w", "/dev/null"]
