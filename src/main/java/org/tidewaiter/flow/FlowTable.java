@@ -18,14 +18,9 @@ public final class FlowTable implements FragmentTable.Flows {
   public static final int UDP = 17;
   static final int UDP_LITE = 136;
 
-  // Packets whose index slots and rows are touched before any of them is worked on, so that their
-  // cache misses overlap. 64 is beyond what a core keeps in flight; more gains nothing.
-  private static final int GROUP = 64;
-
   private static final int FRAGMENTS = HeaderColumns.FIRST_FRAGMENT | HeaderColumns.LATER_FRAGMENT;
 
   private final FlowRows rows = new FlowRows();
-  private final FlowIndex index = new FlowIndex();
   private final FlowEvents events = new FlowEvents();
   private final FlowCounters counters = new FlowCounters();
   private final AnnouncedEndpoints announced = new AnnouncedEndpoints(counters);
@@ -35,10 +30,9 @@ public final class FlowTable implements FragmentTable.Flows {
   private final SweepClock clock;
   private final FlowExpiry expiry;
   private final long shortestNanos;
-  private final FlowHash hash;
+  private final FlowLookup lookup;
   private final int budget;
   private final int[] rowOf = new int[HeaderColumns.MAX_ROWS];
-  private final int[] candidates = new int[GROUP];
   private long consumed;
   private int touched;
 
@@ -60,7 +54,7 @@ public final class FlowTable implements FragmentTable.Flows {
     this.shortestNanos = timeouts.shortestNanos();
     this.clock = clock;
     this.budget = budget;
-    this.hash = hash;
+    this.lookup = new FlowLookup(rows, hash);
   }
 
   /**
@@ -118,9 +112,10 @@ public final class FlowTable implements FragmentTable.Flows {
   public void consume(PacketBatch batch, HeaderColumns columns) {
     events.clear();
     int size = columns.size;
-    for (int from = 0; from < size; from += GROUP) {
-      int to = Math.min(size, from + GROUP);
-      touch(columns, from, to);
+    int[] candidates = lookup.candidates;
+    for (int from = 0; from < size; from += FlowLookup.GROUP) {
+      int to = Math.min(size, from + FlowLookup.GROUP);
+      lookup.touch(columns, from, to);
       for (int i = from; i < to; i++) {
         take(batch, columns, i, candidates[i - from]);
       }
@@ -147,35 +142,6 @@ public final class FlowTable implements FragmentTable.Flows {
   public int add(long[] counted, int at) {
     events.clear();
     return addTo(-1, counted, at);
-  }
-
-  // Looks the group's rows up by hash alone and starts the loads that take() will need. Each loop
-  // is as short as it can be, so that the processor has as many of its loads under way as it can
-  // hold. The sum is kept so that the loads are not optimised away.
-  private void touch(HeaderColumns columns, int from, int to) {
-    long[] slots = index.slots();
-    int[] hashes = columns.hash;
-    int[] found = candidates;
-    int mask = slots.length - 1;
-    long sum = 0;
-    for (int i = from; i < to; i++) {
-      sum += slots[hashes[i] & mask];
-    }
-    for (int i = from; i < to; i++) {
-      int hash = hashes[i];
-      long entry = slots[hash & mask];
-      found[i - from] =
-          (int) (entry >>> 32) == hash ? (int) entry - 1 : FlowIndex.find(slots, hash);
-    }
-    for (int i = 0; i < to - from; i++) {
-      int row = found[i];
-      if (row >= 0) {
-        long[] words = rows.words(row);
-        int at = FlowRows.at(row);
-        sum += words[at + FlowRow.A_LOW] ^ words[at + FlowRow.HISTORY];
-      }
-    }
-    touched = (int) sum;
   }
 
   /** Begins to load what judging the flows of the latest events will ask for. */
@@ -284,33 +250,11 @@ public final class FlowTable implements FragmentTable.Flows {
   private int rowOfPacket(
       PacketBatch batch, HeaderColumns columns, int i, long key, int rowHash, long nanos) {
     int row =
-        find(columns.aHigh[i], columns.aLow[i], columns.bHigh[i], columns.bLow[i], key, rowHash);
+        lookup.find(
+            columns.aHigh[i], columns.aLow[i], columns.bHigh[i], columns.bLow[i], key, rowHash);
     return row < 0 || isOver(row, nanos, columns.tcpFlags[i])
         ? create(batch, columns, i, key, rowHash, nanos)
         : row;
-  }
-
-  private int find(long aHigh, long aLow, long bHigh, long bLow, long key, int rowHash) {
-    long[] slots = index.slots();
-    int mask = slots.length - 1;
-    for (int slot = rowHash & mask; slots[slot] != 0; slot = (slot + 1) & mask) {
-      long entry = slots[slot];
-      if ((int) (entry >>> 32) == rowHash) {
-        int row = (int) entry - 1;
-        long[] words = rows.words(row);
-        int at = FlowRows.at(row);
-        long differences =
-            words[at + FlowRow.A_LOW] ^ aLow
-                | words[at + FlowRow.B_LOW] ^ bLow
-                | words[at + FlowRow.A_HIGH] ^ aHigh
-                | words[at + FlowRow.B_HIGH] ^ bHigh
-                | words[at + FlowRow.KEY] ^ key;
-        if (differences == 0 && FlowRow.isLive(words, at)) {
-          return row;
-        }
-      }
-    }
-    return -1;
   }
 
   /** Ends the row where this packet belongs to a new conversation of the same endpoints. */
@@ -354,7 +298,7 @@ public final class FlowTable implements FragmentTable.Flows {
         FlowRow.STATE_LIVE
             | (fromB ? FlowRow.STATE_FIRST_FROM_B : 0)
             | direction.atFirst(words, at, fromB, columns.tcpFlags[i], linkBroadcast);
-    index.insert(rowHash, row);
+    lookup.insert(rowHash, row);
     return row;
   }
 
@@ -368,7 +312,7 @@ public final class FlowTable implements FragmentTable.Flows {
       case EVICTED -> counters.evicted++;
       default -> {}
     }
-    index.remove(hashOf(words, at), row);
+    lookup.remove(words, at, row);
     rows.release(row, consumed);
     events.add(FlowEvents.ENDED, row, -1);
   }
@@ -381,15 +325,6 @@ public final class FlowTable implements FragmentTable.Flows {
     counters.created++;
     counters.peakLive = Math.max(counters.peakLive, rows.live());
     return row;
-  }
-
-  private int hashOf(long[] words, int at) {
-    return hash.of(
-        words[at + FlowRow.A_HIGH],
-        words[at + FlowRow.A_LOW],
-        words[at + FlowRow.B_HIGH],
-        words[at + FlowRow.B_LOW],
-        words[at + FlowRow.KEY]);
   }
 
   /**
@@ -424,9 +359,9 @@ public final class FlowTable implements FragmentTable.Flows {
   }
 
   private int rowOfHeld(long[] held, int from) {
-    int rowHash = hashOf(held, from);
+    int rowHash = lookup.hashOf(held, from);
     int row =
-        find(
+        lookup.find(
             held[from + FlowRow.A_HIGH],
             held[from + FlowRow.A_LOW],
             held[from + FlowRow.B_HIGH],
@@ -442,7 +377,7 @@ public final class FlowTable implements FragmentTable.Flows {
       boolean fromB = (words[at + FlowRow.STATE] & FlowRow.STATE_FIRST_FROM_B) != 0;
       words[at + FlowRow.STATE] |=
           FlowRow.STATE_LIVE | direction.atFirst(words, at, fromB, 0, false);
-      index.insert(rowHash, row);
+      lookup.insert(rowHash, row);
     }
     return row;
   }

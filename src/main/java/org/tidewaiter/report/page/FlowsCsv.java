@@ -25,7 +25,7 @@ final class FlowsCsv {
   private final int clientBytes;
   private final int serverBytes;
 
-  FlowsCsv(CsvTable table) {
+  private FlowsCsv(CsvTable table) {
     this.table = table;
     firstSeen = table.column("first_seen");
     lastSeen = table.column("last_seen");
@@ -71,58 +71,29 @@ final class FlowsCsv {
     String judged = table.text(verdict);
     long bytes = table.number(clientBytes) + table.number(serverBytes);
     tallies.addToSums(first, last, name, fromZone, toZone, judged, bytes);
-    if (showsFinding(tallies)
-        || isContradicted()
+    boolean isContradicted = "contradicted".equals(table.text(payloadAgreement));
+    boolean showsFinding = !table.isEmpty(findings) && tallies.showsFinding(table.text(findings));
+    if (isContradicted
+        || showsFinding
         || tallies.isShown(table.textOnce(clientIp))
         || tallies.isShown(table.textOnce(serverIp))) {
-      tallies.addToShown(flow(first, last, name, fromZone, toZone, judged, bytes));
+      boolean refused = "REJ".equals(table.text(tcpState));
+      tallies.addToShown(
+          new Flow(
+              first,
+              last,
+              table.text(protocol),
+              table.text(clientIp),
+              table.text(serverIp),
+              table.text(serverPort),
+              name,
+              isContradicted ? table.text(payloadProtocol) : "",
+              fromZone,
+              toZone,
+              judged,
+              table.text(findings),
+              table.number(serverPackets) > 0 && !refused,
+              bytes));
     }
-  }
-
-  private boolean showsFinding(FlowTallies tallies) {
-    return !table.isEmpty(findings) && tallies.showsFinding(table.text(findings));
-  }
-
-  private boolean isContradicted() {
-    return "contradicted".equals(table.text(payloadAgreement));
-  }
-
-  /** The row at hand with all that the page may show of it. */
-  Flow flow() {
-    return flow(
-        CaptureTime.millis(table.textOnce(firstSeen)),
-        CaptureTime.millis(table.textOnce(lastSeen)),
-        Words.service(table.text(service), table.text(payloadProtocol)),
-        table.text(clientZone),
-        table.text(serverZone),
-        table.text(verdict),
-        table.number(clientBytes) + table.number(serverBytes));
-  }
-
-  // What the row was summed by is not read again: in a scan every row is also shown.
-  private Flow flow(
-      long first,
-      long last,
-      String name,
-      String fromZone,
-      String toZone,
-      String judged,
-      long bytes) {
-    boolean refused = "REJ".equals(table.text(tcpState));
-    return new Flow(
-        first,
-        last,
-        table.text(protocol),
-        table.text(clientIp),
-        table.text(serverIp),
-        table.text(serverPort),
-        name,
-        isContradicted() ? table.text(payloadProtocol) : "",
-        fromZone,
-        toZone,
-        judged,
-        table.text(findings),
-        table.number(serverPackets) > 0 && !refused,
-        bytes);
   }
 }
