@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -55,7 +54,7 @@ final class CaptureOrder {
         ignored.add(entry.path());
       }
     }
-    candidates.sort(Comparator.comparingLong(candidate -> candidate.firstPacketNanos));
+    candidates.sort((one, two) -> Long.compare(one.firstPacketNanos, two.firstPacketNanos));
   }
 
   private static boolean rereadable(String path) {

@@ -4,7 +4,6 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -91,8 +90,13 @@ public final class ProtocolCounts {
         list.add(new Count(NumberSpace.of(key >>> SPACE_SHIFT), key & NUMBER_MASK, counts[i]));
       }
     }
-    list.sort(Comparator.comparing(Count::space).thenComparing(Count::number));
+    list.sort(ProtocolCounts::bySpace);
     return list;
+  }
+
+  private static int bySpace(Count one, Count two) {
+    int order = one.space().compareTo(two.space());
+    return order != 0 ? order : Integer.compare(one.number(), two.number());
   }
 
   private void add(int key, long packets) {

@@ -21,6 +21,11 @@ final class DhcpServers {
     public int hashCode() {
       return FlowHash.OF_PROCESS.of(0, 0, 0, clientMac, id);
     }
+
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof Transaction that && id == that.id && clientMac == that.clientMac;
+    }
   }
 
   /** The first answer to a request. */

@@ -18,7 +18,17 @@ final class RpcPorts {
   private static final int DFSR_PORT = 5722;
 
   /** A port of a host. */
-  private record Endpoint(Address address, int port) {}
+  private record Endpoint(Address address, int port) {
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof Endpoint that && port == that.port && address.equals(that.address);
+    }
+
+    @Override
+    public int hashCode() {
+      return 31 * address.hashCode() + port;
+    }
+  }
 
   private final Sightings sightings;
   private final FlowFacts flow;

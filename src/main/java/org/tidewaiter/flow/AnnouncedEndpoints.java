@@ -29,6 +29,15 @@ public final class AnnouncedEndpoints {
     public int hashCode() {
       return FlowHash.OF_PROCESS.of(high, low, 0, 0, (long) protocol << 32 | port);
     }
+
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof Endpoint that
+          && high == that.high
+          && low == that.low
+          && port == that.port
+          && protocol == that.protocol;
+    }
   }
 
   /**

@@ -128,7 +128,7 @@ final class FindingPick {
 
   private List<TopRows<FindingRow>> inOrder() {
     List<TopRows<FindingRow>> inOrder = new ArrayList<>(kinds.values());
-    inOrder.sort(Comparator.comparing(kind -> kind.inOrder().get(0), WORST_FIRST));
+    inOrder.sort((one, two) -> WORST_FIRST.compare(one.inOrder().get(0), two.inOrder().get(0)));
     return inOrder;
   }
 }

@@ -1,7 +1,6 @@
 package org.tidewaiter.report.page;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -67,8 +66,13 @@ final class FindingTally {
         rows.add(new Client(ip, 0, 0, CaptureTime.NONE));
       }
     }
-    rows.sort(Comparator.comparingLong(Client::flows).reversed().thenComparing(Client::ip));
+    rows.sort(FindingTally::mostFlowsFirst);
     return List.copyOf(rows.subList(0, Math.min(MAX_SHOWN, rows.size())));
+  }
+
+  private static int mostFlowsFirst(Client one, Client two) {
+    int order = Long.compare(two.flows(), one.flows());
+    return order != 0 ? order : one.ip().compareTo(two.ip());
   }
 
   /** The words of a cell that lists several, however they are separated. */

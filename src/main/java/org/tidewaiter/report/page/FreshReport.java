@@ -244,7 +244,7 @@ public final class FreshReport {
   }
 
   private static TopRows<Row> pick(int limit) {
-    return new TopRows<>(limit, Row::rank, Comparator.comparing(Row::tie));
+    return new TopRows<>(limit, Row::rank, (one, two) -> one.tie().compareTo(two.tie()));
   }
 
   private static List<Integer> numbers(TopRows<Row> picked) {

@@ -2,7 +2,6 @@ package org.tidewaiter.report.page;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -146,7 +145,7 @@ final class MatrixTally {
 
   private List<Pair> sorted() {
     List<Pair> sorted = new ArrayList<>(pairs);
-    sorted.sort(Comparator.comparing(Pair::title));
+    sorted.sort((one, two) -> one.title().compareTo(two.title()));
     return sorted;
   }
 }

@@ -1,7 +1,6 @@
 package org.tidewaiter.report.page;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -43,19 +42,14 @@ public final class PageBuilder {
   /** Versions, rules and options listed. */
   public static final int MAX_DETAILS = 150;
 
-  private static final Comparator<Service> SERVICE_TIES =
-      Comparator.comparing(Service::serverIp)
-          .thenComparing(Service::serverPort)
-          .thenComparing(Service::protocol);
-
   private final FindingPick findings = new FindingPick();
   private final TopRows<Service> services =
-      new TopRows<>(MAX_SERVICES, PageBuilder::rank, SERVICE_TIES);
+      new TopRows<>(MAX_SERVICES, PageBuilder::rank, PageBuilder::byServer);
   private final TopRows<HostRow> hosts =
       new TopRows<>(
           MAX_HOSTS,
           h -> hostRank(h.ip(), !h.findings().isEmpty(), h.bytesSent() + h.bytesReceived()),
-          Comparator.comparing(HostRow::ip));
+          (one, two) -> one.ip().compareTo(two.ip()));
   private final long[] severityCounts = new long[Severities.WORST_FIRST.size()];
   private final Map<String, long[]> bytesByService = new HashMap<>();
   private final List<Input> inputs = new ArrayList<>();
@@ -238,6 +232,17 @@ public final class PageBuilder {
     tallies = new FlowTallies(keptFindings, hosts.inOrder(), timelineServices(keptFindings));
   }
 
+  private static int byServer(Service one, Service two) {
+    int order = one.serverIp().compareTo(two.serverIp());
+    order = order != 0 ? order : one.serverPort().compareTo(two.serverPort());
+    return order != 0 ? order : one.protocol().compareTo(two.protocol());
+  }
+
+  private static int byBytes(Map.Entry<String, long[]> one, Map.Entry<String, long[]> two) {
+    int order = Long.compare(two.getValue()[0], one.getValue()[0]);
+    return order != 0 ? order : one.getKey().compareTo(two.getKey());
+  }
+
   /** The services of the worst findings, which may be tiny, then those with most bytes. */
   private List<String> timelineServices(List<FindingRow> worstFirst) {
     Set<String> names = new LinkedHashSet<>();
@@ -247,9 +252,7 @@ public final class PageBuilder {
       }
     }
     List<Map.Entry<String, long[]>> entries = new ArrayList<>(bytesByService.entrySet());
-    entries.sort(
-        Comparator.<Map.Entry<String, long[]>>comparingLong(entry -> -entry.getValue()[0])
-            .thenComparing(Map.Entry::getKey));
+    entries.sort(PageBuilder::byBytes);
     for (Map.Entry<String, long[]> entry : entries) {
       if (names.size() < TimelineTally.MAX_SERIES && !entry.getKey().isEmpty()) {
         names.add(entry.getKey());

@@ -1,7 +1,6 @@
 package org.tidewaiter.report.page;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +14,20 @@ final class ReadingTally {
   /** Counters told apart; our own are a few dozen. */
   private static final int MAX_KINDS = 200;
 
-  private record Key(String scope, String counter, String unit) {}
+  private record Key(String scope, String counter, String unit) {
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof Key that
+          && scope.equals(that.scope)
+          && counter.equals(that.counter)
+          && unit.equals(that.unit);
+    }
+
+    @Override
+    public int hashCode() {
+      return 31 * (31 * scope.hashCode() + counter.hashCode()) + unit.hashCode();
+    }
+  }
 
   private static final class Sum {
     long value;
@@ -97,10 +109,13 @@ final class ReadingTally {
                     sum.inputs,
                     sum.input,
                     sum.detail)));
-    rows.sort(
-        Comparator.<Reading.Missed>comparingInt(m -> m.scope().equals(DAMAGE) ? 0 : 1)
-            .thenComparing(m -> -m.value())
-            .thenComparing(Reading.Missed::counter));
+    rows.sort(ReadingTally::damageFirst);
     return new Reading(packets, inFlows, notIp, rows, known);
+  }
+
+  private static int damageFirst(Reading.Missed one, Reading.Missed two) {
+    int order = Boolean.compare(two.scope().equals(DAMAGE), one.scope().equals(DAMAGE));
+    order = order != 0 ? order : Long.compare(two.value(), one.value());
+    return order != 0 ? order : one.counter().compareTo(two.counter());
   }
 }
