@@ -50,18 +50,23 @@ final class Handover {
     if (words.length == 0 || !words[0].equals("replay") || isTuned(System.getenv())) {
       return;
     }
-    try (InputStream launcher = Handover.class.getResourceAsStream(LAUNCHER)) {
+    try {
+      byte[] commandLine = Files.readAllBytes(COMMAND_LINE);
       Path jar = Path.of(System.getProperty("java.class.path"));
       Path java = Path.of(System.getProperty("java.home"), "bin", "java");
-      byte[] command =
-          shellCommand(launcher.readAllBytes(), Files.readAllBytes(COMMAND_LINE), words.length);
-      if (command != null
+      if (isPlain(commandLine, words.length)
           && Files.isExecutable(java)
           && isTrusted(jar.resolveSibling(CLASS_ARCHIVE), jar)) {
-        execute(command);
+        execute(shellCommand(launcher(), commandLine));
       }
     } catch (IOException | RuntimeException | LinkageError e) {
       // The replay then goes on here, and takes longer.
+    }
+  }
+
+  private static byte[] launcher() throws IOException {
+    try (InputStream copy = Handover.class.getResourceAsStream(LAUNCHER)) {
+      return copy.readAllBytes();
     }
   }
 
@@ -85,21 +90,23 @@ final class Handover {
   }
 
   /**
-   * The command that has a shell, as the launcher beside the jar, do the same; null where the
-   * command line is not {@code java -jar .../tidewaiter.jar} and as many words. All are bytes, as
-   * names of files are, each word with a zero behind it.
+   * Whether a command line is {@code java -jar .../tidewaiter.jar} and as many words. All are
+   * bytes, as names of files are, each word with a zero behind it.
    */
-  static byte[] shellCommand(byte[] launcher, byte[] commandLine, int words) {
+  static boolean isPlain(byte[] commandLine, int words) {
     int[] ends = ends(commandLine);
     if (ends.length != WORDS_OF_JAVA + words) {
-      return null;
+      return false;
     }
+    String jar = word(commandLine, ends[1] + 1, ends[2]);
+    return word(commandLine, ends[0] + 1, ends[1]).equals("-jar")
+        && (jar.equals(JAR) || jar.endsWith("/" + JAR));
+  }
+
+  /** The command that has a shell, as the launcher beside the jar, do what a plain one does. */
+  static byte[] shellCommand(byte[] launcher, byte[] commandLine) {
+    int[] ends = ends(commandLine);
     int jarAt = ends[1] + 1;
-    String option = word(commandLine, ends[0] + 1, ends[1]);
-    String jar = word(commandLine, jarAt, ends[2]);
-    if (!option.equals("-jar") || !(jar.equals(JAR) || jar.endsWith("/" + JAR))) {
-      return null;
-    }
     ByteArrayOutputStream command = new ByteArrayOutputStream();
     command.writeBytes(new byte[] {'s', 'h', 0, '-', 'c', 0});
     command.writeBytes(launcher);

@@ -12,10 +12,11 @@ import org.junit.jupiter.api.Test;
 class HandoverTest {
   /** What the launcher is told, with a bar behind each word; null if nothing. */
   private static String command(int words, String commandLine) {
-    byte[] command = Handover.shellCommand(bytes("(launcher)"), bytes(commandLine), words);
-    return command == null
-        ? null
-        : new String(command, StandardCharsets.ISO_8859_1).replace('\0', '|');
+    if (!Handover.isPlain(bytes(commandLine), words)) {
+      return null;
+    }
+    byte[] command = Handover.shellCommand(bytes("(launcher)"), bytes(commandLine));
+    return new String(command, StandardCharsets.ISO_8859_1).replace('\0', '|');
   }
 
   private static byte[] bytes(String words) {
