@@ -3,48 +3,46 @@ package org.tidewaiter.cli;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
 import org.tidewaiter.detect.Detection;
 import org.tidewaiter.detect.DetectionGuide;
 import org.tidewaiter.policy.DetectionSettings;
 import org.tidewaiter.rules.Suggestion;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
+import picocli.CommandLine.Model.PositionalParamSpec;
 
 /** {@code tidewaiter detections}: what can be found, what it means and how to change it. */
-@Command(
-    name = "detections",
-    mixinStandardHelpOptions = true,
-    description = "Lists the detections, or explains one: what it means and how to change it.",
-    footer = {
-      "",
-      "Examples:",
-      "  tidewaiter detections",
-      "  tidewaiter detections kms-unexpected-host"
-    })
-public final class DetectionsCommand implements Callable<Integer> {
+final class DetectionsCommand extends Command {
   private static final int NAME_WIDTH = 29;
   private static final int SEVERITY_WIDTH = 10;
 
-  @Spec private CommandSpec spec;
+  private final Value<List<String>> names =
+      texts(
+          PositionalParamSpec.builder()
+              .paramLabel("NAME")
+              .arity("0..*")
+              .description("Detections to explain."));
 
-  @Parameters(paramLabel = "NAME", arity = "0..*", description = "Detections to explain.")
-  private List<String> names = new ArrayList<>();
+  private final RuleOptions rules = new RuleOptions(this);
 
-  @Mixin private RuleOptions rules;
+  DetectionsCommand() {
+    super("detections");
+    usage()
+        .description("Lists the detections, or explains one: what it means and how to change it.")
+        .footer(
+            "",
+            "Examples:",
+            "  tidewaiter detections",
+            "  tidewaiter detections kms-unexpected-host");
+  }
 
   @Override
   public Integer call() throws Exception {
     DetectionSettings settings = rules.load().detections();
     DetectionGuide guide = new DetectionGuide();
-    PrintWriter out = spec.commandLine().getOut();
-    if (names.isEmpty()) {
+    PrintWriter out = output();
+    if (names.get().isEmpty()) {
       list(out, settings, guide);
     }
-    for (String name : names) {
+    for (String name : names.get()) {
       explain(out, find(name), settings, guide);
     }
     return ExitCode.DONE;

@@ -5,33 +5,25 @@ import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.nio.ByteBuffer;
 import java.util.List;
-import java.util.concurrent.Callable;
 import org.tidewaiter.capture.live.CaptureDevice;
 import org.tidewaiter.policy.AddressText;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Spec;
 
 /** {@code tidewaiter devices}: what {@code live -i} can be given. */
-@Command(
-    name = "devices",
-    mixinStandardHelpOptions = true,
-    description = "Lists the network devices that packets can be captured from.",
-    footer = {
-      "",
-      "Example:",
-      "  tidewaiter devices",
-      "  sudo tidewaiter live -i eth1 --out reports"
-    })
-final class DevicesCommand implements Callable<Integer> {
+final class DevicesCommand extends Command {
   private static final String HEADING = "DEVICE";
 
-  @Spec private CommandSpec spec;
+  DevicesCommand() {
+    super("devices");
+    usage()
+        .description("Lists the network devices that packets can be captured from.")
+        .footer(
+            "", "Example:", "  tidewaiter devices", "  sudo tidewaiter live -i eth1 --out reports");
+  }
 
   @Override
   public Integer call() throws Exception {
     List<CaptureDevice> devices = CaptureDevice.list();
-    PrintWriter out = spec.commandLine().getOut();
+    PrintWriter out = output();
     int width = HEADING.length();
     for (CaptureDevice device : devices) {
       width = Math.max(width, device.name().length());

@@ -5,65 +5,72 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
-import java.util.concurrent.Callable;
 import org.tidewaiter.Extraction;
 import org.tidewaiter.capture.CaptureFiles;
 import org.tidewaiter.report.evidence.FindingFlows;
 import org.tidewaiter.report.evidence.PcapngWriter;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
 
 /** {@code tidewaiter evidence}: the packets behind a finding. */
-@Command(
-    name = "evidence",
-    mixinStandardHelpOptions = true,
-    sortOptions = false,
-    description = {
-      "Copies the packets of a finding out of the captures it was found in, byte for byte, with their"
-          + " times and link types.",
-      ""
-    },
-    footer = {"", "Example: tidewaiter evidence report 1a2b3c4d5e6f monday.pcap.gz -w kms.pcapng"})
-final class EvidenceCommand implements Callable<Integer> {
-  @Spec private CommandSpec spec;
+final class EvidenceCommand extends Command {
+  private final Value<Path> report =
+      path(
+          PositionalParamSpec.builder()
+              .index("0")
+              .paramLabel("REPORT")
+              .description("Report directory."));
 
-  @Parameters(index = "0", paramLabel = "REPORT", description = "Report directory.")
-  private Path report;
+  private final Value<String> finding =
+      text(
+          PositionalParamSpec.builder()
+              .index("1")
+              .paramLabel("FINDING")
+              .description("A finding_id of findings.csv."));
 
-  @Parameters(index = "1", paramLabel = "FINDING", description = "A finding_id of findings.csv.")
-  private String finding;
+  private final Value<List<String>> captures =
+      texts(
+          PositionalParamSpec.builder()
+              .index("2..*")
+              .arity("1..*")
+              .paramLabel("CAPTURE")
+              .description("The captures of that replay."));
 
-  @Parameters(
-      index = "2..*",
-      arity = "1..*",
-      paramLabel = "CAPTURE",
-      description = "The captures of that replay.")
-  private List<String> captures;
+  private final Value<Path> out =
+      path(
+          OptionSpec.builder("-w", "--write")
+              .required(true)
+              .paramLabel("FILE")
+              .description("pcapng file to write; it must not exist."));
 
-  @Option(
-      names = {"-w", "--write"},
-      required = true,
-      paramLabel = "FILE",
-      description = "pcapng file to write; it must not exist.")
-  private Path out;
+  EvidenceCommand() {
+    super("evidence");
+    usage()
+        .sortOptions(false)
+        .description(
+            "Copies the packets of a finding out of the captures it was found in, byte for byte,"
+                + " with their times and link types.",
+            "")
+        .footer(
+            "", "Example: tidewaiter evidence report 1a2b3c4d5e6f monday.pcap.gz -w kms.pcapng");
+  }
 
   @Override
   public Integer call() throws Exception {
-    FindingFlows found = FindingFlows.read(report, finding);
+    FindingFlows found = FindingFlows.read(report.get(), finding.get());
     if (found == null) {
-      throw new UsageException(finding + ": no such finding in " + report.resolve("findings.csv"));
+      throw new UsageException(
+          finding.get() + ": no such finding in " + report.get().resolve("findings.csv"));
     }
-    try (CaptureFiles files = CaptureFiles.open(captures, false);
+    try (CaptureFiles files = CaptureFiles.open(captures.get(), false);
         PcapngWriter writer =
             new PcapngWriter(
-                FileChannel.open(out, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
+                FileChannel.open(
+                    out.get(), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
                 files.inputs())) {
-      writer.section("Finding " + finding + ": " + found.title());
+      writer.section("Finding " + finding.get() + ": " + found.title());
       copy(files, found, writer);
-      spec.commandLine().getOut().println(writer.packets() + " packets in " + out);
+      output().println(writer.packets() + " packets in " + out.get());
     }
     return ExitCode.DONE;
   }

@@ -1,30 +1,35 @@
 package org.tidewaiter.cli;
 
 import org.tidewaiter.flow.FlowTimeouts;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Model.OptionSpec;
 
 /** The options that say what a flow is and when it ends, the same for captures and devices. */
 final class FlowOptions {
   private static final int LEAST_BUDGET = 16;
 
-  @Option(
-      names = "--idle-timeout",
-      paramLabel = "TIME",
-      description =
-          "End a flow after this silence, e.g. 90s, 5m (default: TCP 1h, UDP and others 3m).")
-  private String idleTimeout;
+  private final Value<String> idleTimeout;
+  private final Value<Boolean> vlanInKey;
 
-  @Option(names = "--vlan-in-key", description = "The same endpoints in two VLANs are two flows.")
-  private boolean vlanInKey;
+  /** Adds them to a command. */
+  FlowOptions(Command command) {
+    idleTimeout =
+        command.text(
+            OptionSpec.builder("--idle-timeout")
+                .paramLabel("TIME")
+                .description(
+                    "End a flow after this silence, e.g. 90s, 5m (default: TCP 1h, UDP and others"
+                        + " 3m)."));
+    vlanInKey = command.flag("--vlan-in-key", "The same endpoints in two VLANs are two flows.");
+  }
 
   boolean vlanInKey() {
-    return vlanInKey;
+    return vlanInKey.get();
   }
 
   FlowTimeouts timeouts() throws UsageException {
-    return idleTimeout == null
+    return idleTimeout.get() == null
         ? FlowTimeouts.DEFAULT
-        : FlowTimeouts.all(Duration.nanos("--idle-timeout", idleTimeout));
+        : FlowTimeouts.all(Duration.nanos("--idle-timeout", idleTimeout.get()));
   }
 
   /** The budget of {@code --flow-budget}, whose default differs from command to command. */

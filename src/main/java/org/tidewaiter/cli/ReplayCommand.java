@@ -1,10 +1,8 @@
 package org.tidewaiter.cli;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.Callable;
 import org.tidewaiter.Replay;
 import org.tidewaiter.ReplayOptions;
 import org.tidewaiter.capture.CaptureFiles;
@@ -14,161 +12,155 @@ import org.tidewaiter.policy.RuleSet;
 import org.tidewaiter.policy.Severity;
 import org.tidewaiter.report.ReportDirectory;
 import org.tidewaiter.report.export.FlowFormat;
-import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
 
 /** {@code tidewaiter replay}: captures in, a report directory out. */
-@Command(
-    name = "replay",
-    addMethodSubcommands = false,
-    mixinStandardHelpOptions = true,
-    sortOptions = false,
-    description = {
-      "Analyses capture files (pcap, pcapng; also gzip, zstd, lz4) and writes a report directory.",
-      ""
-    },
-    footer = {
-      "",
-      "Examples:",
-      "  tidewaiter replay capture.pcapng",
-      "  tidewaiter replay monday/*.pcap.gz --rules my-rules --out report-monday",
-      "  zcat big.pcap.gz | tidewaiter replay - --out r -f 'tcp port 1688'"
-    })
-final class ReplayCommand implements Callable<Integer> {
-  @Spec private CommandSpec spec;
+final class ReplayCommand extends Command {
+  private final Value<List<String>> captures =
+      texts(
+          PositionalParamSpec.builder()
+              .paramLabel("CAPTURE")
+              .arity("1..*")
+              .description("Capture files, directories (with -r), or - for standard input."));
 
-  @Parameters(
-      paramLabel = "CAPTURE",
-      arity = "1..*",
-      description = "Capture files, directories (with -r), or - for standard input.")
-  private List<String> captures = new ArrayList<>();
+  private final Value<Path> out =
+      path(
+          OptionSpec.builder("-o", "--out")
+              .paramLabel("DIR")
+              .defaultValue("tidewaiter-report")
+              .description("Directory of the report (default: ${DEFAULT-VALUE})."));
 
-  @Option(
-      names = {"-o", "--out"},
-      paramLabel = "DIR",
-      defaultValue = "tidewaiter-report",
-      description = "Directory of the report (default: ${DEFAULT-VALUE}).")
-  private Path out;
+  private final Value<Boolean> force =
+      flag("--force", "Replace the report that is in that directory.");
 
-  @Option(names = "--force", description = "Replace the report that is in that directory.")
-  private boolean force;
+  private final Value<Boolean> recursive = flag("-r", "--recursive", "Enter directories.");
 
-  @Option(
-      names = {"-r", "--recursive"},
-      description = "Enter directories.")
-  private boolean recursive;
+  private final RuleOptions rules = new RuleOptions(this);
 
-  @Mixin private final RuleOptions rules;
+  private final Value<String> filter =
+      text(
+          OptionSpec.builder("-f", "--filter")
+              .paramLabel("BPF")
+              .defaultValue("")
+              .description(
+                  "Analyse only packets that match, e.g. 'tcp port 1688' (needs libpcap)."));
 
-  @Option(
-      names = {"-f", "--filter"},
-      paramLabel = "BPF",
-      defaultValue = "",
-      description = "Analyse only packets that match, e.g. 'tcp port 1688' (needs libpcap).")
-  private String filter;
+  private final Value<String> reader =
+      text(
+          OptionSpec.builder("--reader")
+              .paramLabel("KIND")
+              .defaultValue("own")
+              .description(
+                  "Who reads the files: own (default; needs nothing) or pcap4j (libpcap, a second"
+                      + " opinion)."));
 
-  @Option(
-      names = "--reader",
-      paramLabel = "KIND",
-      defaultValue = "own",
-      description =
-          "Who reads the files: own (default; needs nothing) or pcap4j (libpcap, a second"
-              + " opinion).")
-  private String reader;
+  private final Value<List<String>> formats =
+      texts(
+          OptionSpec.builder("--format")
+              .paramLabel("FORMAT")
+              .splitRegex(",")
+              .description(
+                  "Write the flows in other formats, too: zeek (conn.log), jsonl (flows.jsonl, named"
+                      + " by the Elastic Common Schema). CSV is always written."));
 
-  @Option(
-      names = "--format",
-      paramLabel = "FORMAT",
-      split = ",",
-      description =
-          "Write the flows in other formats, too: zeek (conn.log), jsonl (flows.jsonl, named by the"
-              + " Elastic Common Schema). CSV is always written.")
-  private List<String> formats = new ArrayList<>();
+  private final Value<String> page =
+      text(
+          OptionSpec.builder("--page")
+              .paramLabel("WHEN")
+              .defaultValue("always")
+              .description(
+                  "Write report.html: always (default) or never, which saves some tenth of a second"
+                      + " where there are many flows."));
 
-  @Option(
-      names = "--page",
-      paramLabel = "WHEN",
-      defaultValue = "always",
-      description =
-          "Write report.html: always (default) or never, which saves some tenth of a second where"
-              + " there are many flows.")
-  private String page;
+  private final Value<String> failOn =
+      text(
+          OptionSpec.builder("--fail-on")
+              .paramLabel("SEVERITY")
+              .description(
+                  "Exit with 10 on a finding of info, low, medium, high, critical or above."));
 
-  @Option(
-      names = "--fail-on",
-      paramLabel = "SEVERITY",
-      description = "Exit with 10 on a finding of info, low, medium, high, critical or above.")
-  private String failOn;
+  private final Value<Integer> flowBudget =
+      number(
+          ReplayOptions.fittingFlowBudget(),
+          OptionSpec.builder("--flow-budget")
+              .paramLabel("N")
+              .description(
+                  "Most flows kept at once; the idlest end early and are counted (default: what fits"
+                      + " the memory, at most 16000000)."));
 
-  @Option(
-      names = "--flow-budget",
-      paramLabel = "N",
-      description =
-          "Most flows kept at once; the idlest end early and are counted (default: what fits the"
-              + " memory, at most 16000000).")
-  private int flowBudget = ReplayOptions.fittingFlowBudget();
+  private final FlowOptions flows = new FlowOptions(this);
 
-  @Mixin private FlowOptions flows;
-
-  @Option(
-      names = "--evidence",
-      description =
+  private final Value<Boolean> evidence =
+      flag(
+          "--evidence",
           "Copy the packets behind each finding to DIR/evidence/FINDING.pcapng (its first and last"
-              + " ones where there are many). Files are read a second time for it.")
-  private boolean evidence;
+              + " ones where there are many). Files are read a second time for it.");
 
-  @Option(
-      names = "--threads",
-      paramLabel = "N",
-      description = "Threads to use (default: as many as there are processors, at most 4).")
-  private int threads = Math.min(4, Runtime.getRuntime().availableProcessors());
+  private final Value<Integer> threads =
+      number(
+          Math.min(4, Runtime.getRuntime().availableProcessors()),
+          OptionSpec.builder("--threads")
+              .paramLabel("N")
+              .description(
+                  "Threads to use (default: as many as there are processors, at most 4)."));
 
-  @Option(
-      names = {"-q", "--quiet"},
-      description = "Print errors only.")
-  private boolean quiet;
+  private final Value<Boolean> quiet = flag("-q", "--quiet", "Print errors only.");
 
-  @Option(
-      names = {"-v", "--verbose"},
-      description = "Print more about inputs, rules and limits.")
-  private boolean verbose;
+  private final Value<Boolean> verbose =
+      flag("-v", "--verbose", "Print more about inputs, rules and limits.");
 
+  private final RulesAhead ahead;
+
+  /**
+   * The command.
+   *
+   * @param ahead what loads the shipped rules already, or null
+   */
   ReplayCommand(RulesAhead ahead) {
-    rules = new RuleOptions(ahead);
+    super("replay");
+    this.ahead = ahead;
+    usage()
+        .sortOptions(false)
+        .description(
+            "Analyses capture files (pcap, pcapng; also gzip, zstd, lz4) and writes a report"
+                + " directory.",
+            "")
+        .footer(
+            "",
+            "Examples:",
+            "  tidewaiter replay capture.pcapng",
+            "  tidewaiter replay monday/*.pcap.gz --rules my-rules --out report-monday",
+            "  zcat big.pcap.gz | tidewaiter replay - --out r -f 'tcp port 1688'");
   }
 
   @Override
   public Integer call() throws Exception {
     ReplayOptions options = options();
     boolean withPage = wantsPage();
-    Severity failing = failOn == null ? null : severity(failOn);
-    Set<FlowFormat> alsoWritten = formats.isEmpty() ? Set.of() : Formats.of(formats);
+    Severity failing = failOn.get() == null ? null : severity(failOn.get());
+    Set<FlowFormat> alsoWritten = formats.get().isEmpty() ? Set.of() : Formats.of(formats.get());
     Replay.Result result = replay(options, withPage);
     if (!alsoWritten.isEmpty()) {
-      FlowFormat.write(out, alsoWritten);
+      FlowFormat.write(out.get(), alsoWritten);
     }
     if (withPage) {
       result.page().write();
     }
-    ReplaySummary summary = new ReplaySummary(spec.commandLine().getErr(), verbose, Ansi.OFF);
+    ReplaySummary summary = new ReplaySummary(errors(), verbose.get(), Ansi.OFF);
     summary.damage(result.inputs());
-    if (!quiet) {
-      new ReplaySummary(spec.commandLine().getOut(), verbose, colours())
-          .print(result, out, withPage);
+    if (!quiet.get()) {
+      new ReplaySummary(output(), verbose.get(), colours()).print(result, out.get(), withPage);
     }
     return exitCode(result, failing);
   }
 
   private Replay.Result replay(ReplayOptions options, boolean withPage) throws Exception {
-    try (CaptureFiles files = CaptureFiles.open(captures, recursive, readerKind());
+    try (CaptureFiles files = CaptureFiles.open(captures.get(), recursive.get(), readerKind());
         Replay replay = new Replay(options, files)) {
-      RuleSet ruleSet = rules.load();
-      try (ReportDirectory directory = ReportDirectory.open(out, force);
+      RuleSet ruleSet = rules.load(ahead);
+      try (ReportDirectory directory = ReportDirectory.open(out.get(), force.get());
           Interrupt interrupt = Interrupt.removing(directory)) {
         Progress progress = progress(files);
         try {
@@ -183,21 +175,21 @@ final class ReplayCommand implements Callable<Integer> {
   }
 
   private boolean wantsPage() throws UsageException {
-    return switch (page) {
+    return switch (page.get()) {
       case "always" -> true;
       case "never" -> false;
-      default -> throw new UsageException("--page: '" + page + "' is not always or never");
+      default -> throw new UsageException("--page: '" + page.get() + "' is not always or never");
     };
   }
 
   private Ansi colours() {
-    return Tidewaiter.isOnProcessStreams(spec) ? Ansi.AUTO : Ansi.OFF;
+    return Tidewaiter.isOnProcessStreams(spec()) ? Ansi.AUTO : Ansi.OFF;
   }
 
   private Progress progress(CaptureFiles files) {
-    return quiet || !Tidewaiter.isOnProcessStreams(spec)
+    return quiet.get() || !Tidewaiter.isOnProcessStreams(spec())
         ? null
-        : Progress.start(files, spec.commandLine().getErr());
+        : Progress.start(files, errors());
   }
 
   // Damage outweighs findings: whoever acts on "no findings" must know that not all was read.
@@ -223,23 +215,23 @@ final class ReplayCommand implements Callable<Integer> {
   }
 
   private ReaderKind readerKind() throws UsageException {
-    return switch (reader) {
+    return switch (reader.get()) {
       case "own" -> ReaderKind.OWN;
       case "pcap4j" -> ReaderKind.PCAP4J;
-      default -> throw new UsageException("--reader: '" + reader + "' is not own or pcap4j");
+      default -> throw new UsageException("--reader: '" + reader.get() + "' is not own or pcap4j");
     };
   }
 
   private ReplayOptions options() throws UsageException {
-    if (threads < 1) {
-      throw new UsageException("--threads: " + threads + " is less than 1");
+    if (threads.get() < 1) {
+      throw new UsageException("--threads: " + threads.get() + " is less than 1");
     }
     return new ReplayOptions(
-        threads,
-        FlowOptions.checkedBudget(flowBudget),
+        threads.get(),
+        FlowOptions.checkedBudget(flowBudget.get()),
         flows.vlanInKey(),
         flows.timeouts(),
-        filter,
-        evidence);
+        filter.get(),
+        evidence.get());
   }
 }

@@ -2,29 +2,24 @@ package org.tidewaiter.cli;
 
 import java.io.PrintWriter;
 import java.util.List;
-import java.util.concurrent.Callable;
 import org.tidewaiter.policy.RuleSet;
 import org.tidewaiter.rules.Problem;
 import org.tidewaiter.rules.RuleException;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Spec;
 
 /** {@code tidewaiter rules check}: every problem of the rule files, errors before warnings. */
-@Command(
-    name = "check",
-    mixinStandardHelpOptions = true,
-    description = "Lists everything that is wrong or doubtful in rule files.",
-    footer = {"", "Exit codes: 0 the rules can be used; 2 they have errors."})
-public final class RulesCheckCommand implements Callable<Integer> {
-  @Spec private CommandSpec spec;
+final class RulesCheckCommand extends Command {
+  private final RuleOptions rules = new RuleOptions(this);
 
-  @Mixin private RuleOptions rules;
+  RulesCheckCommand() {
+    super("check");
+    usage()
+        .description("Lists everything that is wrong or doubtful in rule files.")
+        .footer("", "Exit codes: 0 the rules can be used; 2 they have errors.");
+  }
 
   @Override
   public Integer call() {
-    PrintWriter out = spec.commandLine().getOut();
+    PrintWriter out = output();
     try {
       RuleSet ruleSet = rules.load();
       list(ruleSet.warnings(), out);

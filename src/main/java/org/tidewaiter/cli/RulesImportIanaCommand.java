@@ -4,48 +4,46 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.concurrent.Callable;
 import org.tidewaiter.service.IanaImport;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
 
 /** {@code tidewaiter rules import-iana}: takes the registry's own file into a rules directory. */
-@Command(
-    name = "import-iana",
-    mixinStandardHelpOptions = true,
-    description = {
-      "Takes IANA's service-names-port-numbers.csv into a rules directory (as iana.csv), where it"
-          + " stands for the copy of the registry that came with the program."
-    })
-public final class RulesImportIanaCommand implements Callable<Integer> {
-  @Spec private CommandSpec spec;
+final class RulesImportIanaCommand extends Command {
+  private final Value<Path> registry =
+      path(
+          PositionalParamSpec.builder()
+              .paramLabel("FILE.csv")
+              .description("The registry's official CSV file."));
 
-  @Parameters(paramLabel = "FILE.csv", description = "The registry's official CSV file.")
-  private Path registry;
+  private final Value<Path> rules =
+      path(
+          OptionSpec.builder("--rules")
+              .required(true)
+              .paramLabel("DIR")
+              .description("Your rules directory."));
 
-  @Option(
-      names = "--rules",
-      required = true,
-      paramLabel = "DIR",
-      description = "Your rules directory.")
-  private Path rules;
+  RulesImportIanaCommand() {
+    super("import-iana");
+    usage()
+        .description(
+            "Takes IANA's service-names-port-numbers.csv into a rules directory (as iana.csv),"
+                + " where it stands for the copy of the registry that came with the program.");
+  }
 
   @Override
   public Integer call() throws Exception {
-    if (!Files.isRegularFile(registry)) {
-      throw new UsageException(registry + ": no such file");
+    Path file = registry.get();
+    if (!Files.isRegularFile(file)) {
+      throw new UsageException(file + ": no such file");
     }
     try {
       LocalDate date =
-          LocalDate.ofInstant(Files.getLastModifiedTime(registry).toInstant(), ZoneOffset.UTC);
-      IanaImport.Result result = IanaImport.run(registry, rules, date);
-      spec.commandLine()
-          .getOut()
+          LocalDate.ofInstant(Files.getLastModifiedTime(file).toInstant(), ZoneOffset.UTC);
+      IanaImport.Result result = IanaImport.run(file, rules.get(), date);
+      output()
           .println(
-              rules.resolve("iana.csv")
+              rules.get().resolve("iana.csv")
                   + ": "
                   + result.names()
                   + " names from "

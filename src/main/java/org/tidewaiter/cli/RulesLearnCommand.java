@@ -3,71 +3,68 @@ package org.tidewaiter.cli;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
 import org.tidewaiter.ReplayOptions;
 import org.tidewaiter.ScratchReports;
 import org.tidewaiter.learn.RuleDraft;
 import org.tidewaiter.policy.RuleSet;
 import org.tidewaiter.report.page.FinishedReport;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
 
 /** {@code tidewaiter rules learn}: rule files from traffic that is known to be good. */
-@Command(
-    name = "learn",
-    mixinStandardHelpOptions = true,
-    sortOptions = false,
-    description = {
-      "Proposes rule files from traffic that is known to be good.",
-      "",
-      "They say who serves what to whom, each row with its evidence. Only answered flows whose server"
-          + " is certain count; what the rules call wrong already is listed and not learned.",
-      ""
-    },
-    footer = {
-      "",
-      "Example: tidewaiter rules learn good/*.pcap --out draft",
-      "Then:    tidewaiter rules check --rules draft; tidewaiter rules try --rules draft"
-          + " other.pcap"
-    })
-public final class RulesLearnCommand implements Callable<Integer> {
-  @Spec private CommandSpec spec;
+final class RulesLearnCommand extends Command {
+  private final Value<List<String>> inputs =
+      texts(
+          PositionalParamSpec.builder()
+              .paramLabel("CAPTURE|REPORT")
+              .arity("1..*")
+              .description("Captures, or report directories of earlier replays."));
 
-  @Parameters(
-      paramLabel = "CAPTURE|REPORT",
-      arity = "1..*",
-      description = "Captures, or report directories of earlier replays.")
-  private List<String> inputs = new ArrayList<>();
+  private final Value<Path> out =
+      path(
+          OptionSpec.builder("-o", "--out")
+              .required(true)
+              .paramLabel("DIR")
+              .description("Directory for the rule files."));
 
-  @Option(
-      names = {"-o", "--out"},
-      required = true,
-      paramLabel = "DIR",
-      description = "Directory for the rule files.")
-  private Path out;
+  private final Value<Boolean> force =
+      flag("--force", "Replace rule files that are in that directory.");
 
-  @Option(names = "--force", description = "Replace rule files that are in that directory.")
-  private boolean force;
+  private final Value<Path> rules =
+      path(
+          OptionSpec.builder("--rules")
+              .paramLabel("DIR")
+              .description("Your rule files; the draft holds their rows, too."));
 
-  @Option(
-      names = "--rules",
-      paramLabel = "DIR",
-      description = "Your rule files; the draft holds their rows, too.")
-  private Path rules;
+  RulesLearnCommand() {
+    super("learn");
+    usage()
+        .sortOptions(false)
+        .description(
+            "Proposes rule files from traffic that is known to be good.",
+            "",
+            "They say who serves what to whom, each row with its evidence. Only answered flows"
+                + " whose server is certain count; what the rules call wrong already is listed and"
+                + " not learned.",
+            "")
+        .footer(
+            "",
+            "Example: tidewaiter rules learn good/*.pcap --out draft",
+            "Then:    tidewaiter rules check --rules draft; tidewaiter rules try --rules draft"
+                + " other.pcap");
+  }
 
   @Override
   public Integer call() throws Exception {
-    if (!force) {
-      RuleDraft.checkFree(out);
+    Path directory = out.get();
+    if (!force.get()) {
+      RuleDraft.checkFree(directory);
     }
-    RuleSet ruleSet = RuleSet.load(rules, null);
+    RuleSet ruleSet = RuleSet.load(rules.get(), null);
     RuleDraft draft = new RuleDraft(ruleSet);
     List<String> captures = new ArrayList<>();
     boolean damaged = false;
-    for (String input : inputs) {
+    for (String input : inputs.get()) {
       if (FinishedReport.isReport(Path.of(input))) {
         draft.addReport(Path.of(input));
       } else {
@@ -80,13 +77,13 @@ public final class RulesLearnCommand implements Callable<Integer> {
         damaged = scratch.damaged();
       }
     }
-    for (String line : draft.writeTo(out)) {
-      spec.commandLine().getOut().println(line);
+    for (String line : draft.writeTo(directory)) {
+      output().println(line);
     }
-    RuleSet.load(out, null);
-    spec.commandLine()
-        .getOut()
-        .println("Draft     " + out + " (next: tidewaiter rules check --rules " + out + ")");
+    RuleSet.load(directory, null);
+    output()
+        .println(
+            "Draft     " + directory + " (next: tidewaiter rules check --rules " + directory + ")");
     return damaged ? ExitCode.DAMAGED : ExitCode.DONE;
   }
 }

@@ -6,7 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
 import org.tidewaiter.ReplayOptions;
 import org.tidewaiter.ScratchReports;
 import org.tidewaiter.policy.RuleSet;
@@ -14,67 +13,62 @@ import org.tidewaiter.report.ReportSummary;
 import org.tidewaiter.report.compare.Change.What;
 import org.tidewaiter.report.compare.ReportComparison;
 import org.tidewaiter.report.page.FinishedReport;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
 
 /** {@code tidewaiter rules try}: what a draft would change. */
-@Command(
-    name = "try",
-    mixinStandardHelpOptions = true,
-    sortOptions = false,
-    description = {
-      "Shows the findings that a draft of rules would add, take away and change.",
-      "",
-      "Captures are replayed twice: with the draft, and with the shipped rules or those of --base."
-          + " Of a report the captures it was made from are replayed with the draft and compared"
-          + " with its own findings; if they are gone or have changed, that is said and nothing"
-          + " is done.",
-      ""
-    },
-    footer = {
-      "",
-      "Exit codes: 0 the draft changes nothing; 10 it does; 2 wrong usage, bad rules, or a report"
-          + " whose captures are gone; 3 done, but an input was damaged.",
-      "",
-      "Example: tidewaiter rules try --rules draft report-monday tuesday.pcap"
-    })
-public final class RulesTryCommand implements Callable<Integer> {
-  @Spec private CommandSpec spec;
+final class RulesTryCommand extends Command {
+  private final Value<List<String>> inputs =
+      texts(
+          PositionalParamSpec.builder()
+              .paramLabel("CAPTURE|REPORT")
+              .arity("1..*")
+              .description("Captures, or report directories of earlier replays."));
 
-  @Parameters(
-      paramLabel = "CAPTURE|REPORT",
-      arity = "1..*",
-      description = "Captures, or report directories of earlier replays.")
-  private List<String> inputs = new ArrayList<>();
+  private final Value<Path> rules =
+      path(
+          OptionSpec.builder("--rules")
+              .required(true)
+              .paramLabel("DRAFT")
+              .description("The rule files to try, laid over the shipped ones."));
 
-  @Option(
-      names = "--rules",
-      required = true,
-      paramLabel = "DRAFT",
-      description = "The rule files to try, laid over the shipped ones.")
-  private Path rules;
+  private final Value<Path> base =
+      path(
+          OptionSpec.builder("--base")
+              .paramLabel("DIR")
+              .description("Compare with these rule files, laid over the shipped ones."));
 
-  @Option(
-      names = "--base",
-      paramLabel = "DIR",
-      description = "Compare with these rule files, laid over the shipped ones.")
-  private Path base;
+  private final Value<Boolean> csv = flag("--csv", "Print all differences as CSV.");
 
-  @Option(names = "--csv", description = "Print all differences as CSV.")
-  private boolean csv;
+  RulesTryCommand() {
+    super("try");
+    usage()
+        .sortOptions(false)
+        .description(
+            "Shows the findings that a draft of rules would add, take away and change.",
+            "",
+            "Captures are replayed twice: with the draft, and with the shipped rules or those of"
+                + " --base. Of a report the captures it was made from are replayed with the draft"
+                + " and compared with its own findings; if they are gone or have changed, that is"
+                + " said and nothing is done.",
+            "")
+        .footer(
+            "",
+            "Exit codes: 0 the draft changes nothing; 10 it does; 2 wrong usage, bad rules, or a"
+                + " report whose captures are gone; 3 done, but an input was damaged.",
+            "",
+            "Example: tidewaiter rules try --rules draft report-monday tuesday.pcap");
+  }
 
   @Override
   public Integer call() throws Exception {
-    RuleSet draft = RuleSet.load(rules, null);
-    RuleSet before = RuleSet.load(base, null);
-    PrintWriter err = spec.commandLine().getErr();
-    ChangeList changes = new ChangeList(spec.commandLine().getOut(), csv);
+    RuleSet draft = RuleSet.load(rules.get(), null);
+    RuleSet before = RuleSet.load(base.get(), null);
+    PrintWriter err = errors();
+    ChangeList changes = new ChangeList(output(), csv.get());
     List<String> captures = new ArrayList<>();
     List<Path> reports = new ArrayList<>();
-    for (String input : inputs) {
+    for (String input : inputs.get()) {
       if (FinishedReport.isReport(Path.of(input))) {
         reports.add(Path.of(input));
         requireCaptures(Path.of(input), ReportSummary.read(Path.of(input)));
@@ -87,7 +81,7 @@ public final class RulesTryCommand implements Callable<Integer> {
         ReplayOptions options = ReplayOptions.plain();
         Path old = scratch.replay(captures, options, before);
         Path fresh = scratch.replay(captures, options, draft);
-        err.println("Replayed  the captures with " + baseName() + " and with " + rules);
+        err.println("Replayed  the captures with " + baseName() + " and with " + rules.get());
         ReportComparison.findings(old, fresh, changes::add);
       }
       for (Path report : reports) {
@@ -102,7 +96,7 @@ public final class RulesTryCommand implements Callable<Integer> {
   }
 
   private String baseName() {
-    return base == null ? "the shipped rules" : base.toString();
+    return base.get() == null ? "the shipped rules" : base.get().toString();
   }
 
   private void tryOn(
@@ -114,17 +108,16 @@ public final class RulesTryCommand implements Callable<Integer> {
       captures.add(input.path());
     }
     ReplayOptions options = ReplayOptions.ofDescribed(summary.options());
-    Path old = base == null ? report : scratch.replay(captures, options, before);
+    Path old = base.get() == null ? report : scratch.replay(captures, options, before);
     Path fresh = scratch.replay(captures, options, draft);
-    spec.commandLine()
-        .getErr()
+    errors()
         .println(
             "Replayed  the captures of "
                 + report
                 + " with "
-                + rules
+                + rules.get()
                 + "; compared with "
-                + (base == null ? "the report's own findings" : baseName()));
+                + (base.get() == null ? "the report's own findings" : baseName()));
     ReportComparison.findings(old, fresh, changes::add);
   }
 
