@@ -48,6 +48,9 @@ final class CapturePaths {
   }
 
   private void addArgument(String capture, boolean recursive) throws IOException {
+    if (capture.isEmpty()) {
+      throw new CapturePathException("the name of a capture is empty");
+    }
     if (!capture.equals(STANDARD_INPUT) && isDirectory(capture)) {
       if (!recursive) {
         throw new CapturePathException(

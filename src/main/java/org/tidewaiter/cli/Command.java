@@ -11,6 +11,7 @@ import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.Model.UsageMessageSpec;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.TypeConversionException;
 
 /**
  * A command: the words it understands, and what it does.
@@ -96,7 +97,7 @@ abstract class Command implements Callable<Integer> {
 
   /** An option with a file or a directory. */
   final Value<Path> path(OptionSpec.Builder option) {
-    return add(option.type(Path.class).build());
+    return add(option.type(Path.class).converters(Command::path).build());
   }
 
   /** An option that may be given several times, and then has several texts. */
@@ -112,7 +113,7 @@ abstract class Command implements Callable<Integer> {
 
   /** A parameter that is a file or a directory, and must be given. */
   final Value<Path> path(PositionalParamSpec.Builder parameter) {
-    return add(parameter.required(true).type(Path.class).build());
+    return add(parameter.required(true).type(Path.class).converters(Command::path).build());
   }
 
   /** As many parameters as the arity says, each a text. */
@@ -124,6 +125,15 @@ abstract class Command implements Callable<Integer> {
             .auxiliaryTypes(String.class)
             .initialValue(List.of())
             .build());
+  }
+
+  // An empty name is a variable of a script that was never set. It would stand for the directory
+  // the script happens to be in.
+  private static Path path(String name) {
+    if (name.isEmpty()) {
+      throw new TypeConversionException("the name is empty");
+    }
+    return Path.of(name);
   }
 
   private <T> Value<T> add(ArgSpec argument) {

@@ -43,4 +43,26 @@ class CommandTest {
     assertEquals(ExitCode.USAGE, run.exitCode(), run.out());
     assertTrue(run.err().startsWith("Missing required parameter"), run.err());
   }
+
+  /** As in {@code --out="$REPORT"} where nothing has set that. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "replay x.pcap --out=",
+        "replay x.pcap --rules=",
+        "lookup 1 --rules-only=",
+        "rules learn -o= x.pcap"
+      })
+  void namesOfFilesAreNotEmpty(String words) {
+    Replaying.Run run = Replaying.run(words.split(" "));
+    assertEquals(ExitCode.USAGE, run.exitCode(), run.out());
+    assertTrue(run.err().contains("the name is empty"), run.err());
+  }
+
+  @Test
+  void namesOfCapturesAreNotEmpty() {
+    Replaying.Run run = Replaying.run("replay", "", "-r");
+    assertEquals(ExitCode.USAGE, run.exitCode(), run.out());
+    assertTrue(run.err().contains("the name of a capture is empty"), run.err());
+  }
 }
