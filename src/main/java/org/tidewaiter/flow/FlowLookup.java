@@ -39,7 +39,8 @@ final class FlowLookup {
   void touch(HeaderColumns columns, int from, int to) {
     // Each loop is as short as it can be, so that the processor has as many of its loads under way
     // as it can hold. The sum is kept so that the loads are not optimised away.
-    long[] slots = index.slots();
+    int[] slots = index.slots();
+    int tagMask = index.tagMask();
     int[] hashes = columns.hash;
     int[] found = candidates;
     int mask = slots.length - 1;
@@ -49,9 +50,11 @@ final class FlowLookup {
     }
     for (int i = from; i < to; i++) {
       int rowHash = hashes[i];
-      long entry = slots[rowHash & mask];
+      int entry = slots[rowHash & mask];
       found[i - from] =
-          (int) (entry >>> 32) == rowHash ? (int) entry - 1 : FlowIndex.find(slots, rowHash);
+          FlowIndex.isLike(entry, rowHash, tagMask)
+              ? FlowIndex.row(entry, tagMask)
+              : FlowIndex.find(slots, rowHash, tagMask);
     }
     for (int i = 0; i < to - from; i++) {
       int row = found[i];
@@ -66,12 +69,13 @@ final class FlowLookup {
 
   /** The live row with this key, or -1. */
   int find(long aHigh, long aLow, long bHigh, long bLow, long key, int rowHash) {
-    long[] slots = index.slots();
+    int[] slots = index.slots();
+    int tagMask = index.tagMask();
     int mask = slots.length - 1;
     for (int slot = rowHash & mask; slots[slot] != 0; slot = (slot + 1) & mask) {
-      long entry = slots[slot];
-      if ((int) (entry >>> 32) == rowHash) {
-        int row = (int) entry - 1;
+      int entry = slots[slot];
+      if (FlowIndex.isLike(entry, rowHash, tagMask)) {
+        int row = FlowIndex.row(entry, tagMask);
         long[] words = rows.words(row);
         int at = FlowRows.at(row);
         long differences =
@@ -103,8 +107,8 @@ final class FlowLookup {
     index.insert(rowHash, row);
   }
 
-  /** Lets a row, whose words these are, be found no more. */
-  void remove(long[] words, int at, int row) {
-    index.remove(hashOf(words, at), row);
+  /** Lets a row be found no more. */
+  void remove(int row) {
+    index.remove(row);
   }
 }

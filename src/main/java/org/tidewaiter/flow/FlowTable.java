@@ -312,7 +312,7 @@ public final class FlowTable implements FragmentTable.Flows {
       case EVICTED -> counters.evicted++;
       default -> {}
     }
-    lookup.remove(words, at, row);
+    lookup.remove(row);
     rows.release(row, consumed);
     events.add(FlowEvents.ENDED, row, -1);
   }

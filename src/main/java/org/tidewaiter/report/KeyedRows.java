@@ -25,8 +25,13 @@ final class KeyedRows {
   private final int limit;
   private long[][] chunks = {};
 
-  // The 32-bit hash above the row number plus one, 0 for a free slot.
-  private long[] slots = new long[1 << 10];
+  /**
+   * The bits of a slot that are a tag: the upper ones of the hash, which tell a wrong row from the
+   * right one but for one look in 256. Below them stands the row number plus one; 0 is a free slot.
+   */
+  private static final int TAG_MASK = -1 << 24;
+
+  private int[] slots = new int[1 << 10];
   private int size;
   private long refused;
 
@@ -35,7 +40,7 @@ final class KeyedRows {
    *
    * @param width words in a row, a power of two: {@link #KEY_WORDS} of key and the rest zero at
    *     first
-   * @param limit most rows
+   * @param limit most rows, at most 16 million
    */
   KeyedRows(int width, int limit) {
     this.width = width;
@@ -68,13 +73,13 @@ final class KeyedRows {
 
   /** Begins to load the slots of the first hashes. What it returns means nothing. */
   int touchSlots(int[] hashes, int count) {
-    long[] from = slots;
+    int[] from = slots;
     int mask = from.length - 1;
-    long sum = 0;
+    int sum = 0;
     for (int i = 0; i < count; i++) {
       sum += from[hashes[i] & mask];
     }
-    return (int) sum;
+    return sum;
   }
 
   /**
@@ -86,13 +91,13 @@ final class KeyedRows {
     if (size == 0) {
       return 0;
     }
-    long[] from = slots;
+    int[] from = slots;
     int mask = from.length - 1;
     int middle = width / 2;
     int last = width - 1;
     long sum = 0;
     for (int i = 0; i < count; i++) {
-      int row = (int) from[hashes[i] & mask] - 1;
+      int row = (from[hashes[i] & mask] & ~TAG_MASK) - 1;
       row &= ~(row >> 31);
       long[] words = chunks[row >>> CHUNK_SHIFT];
       int at = FIRST_AT + (row & CHUNK_ROWS - 1) * width;
@@ -106,8 +111,9 @@ final class KeyedRows {
     int mask = slots.length - 1;
     int slot = hash & mask;
     for (; slots[slot] != 0; slot = slot + 1 & mask) {
-      if ((int) (slots[slot] >>> 32) == hash) {
-        int row = (int) slots[slot] - 1;
+      int entry = slots[slot];
+      if (((entry ^ hash) & TAG_MASK) == 0) {
+        int row = (entry & ~TAG_MASK) - 1;
         long[] words = words(row);
         int at = at(row);
         if (words[at] == key0 && words[at + 1] == key1 && words[at + 2] == key2) {
@@ -136,7 +142,7 @@ final class KeyedRows {
     words[at] = key0;
     words[at + 1] = key1;
     words[at + 2] = key2;
-    slots[slot] = (long) hash << 32 | size;
+    slots[slot] = hash & TAG_MASK | size;
     if (size > slots.length / 2) {
       grow(slots.length * 2);
     }
@@ -161,18 +167,18 @@ final class KeyedRows {
   }
 
   private void grow(int length) {
-    long[] larger = new long[length];
-    int mask = larger.length - 1;
-    for (long entry : slots) {
-      if (entry != 0) {
-        int slot = (int) (entry >>> 32) & mask;
-        while (larger[slot] != 0) {
-          slot = slot + 1 & mask;
-        }
-        larger[slot] = entry;
+    slots = new int[length];
+    int mask = length - 1;
+    for (int row = 0; row < size; row++) {
+      long[] words = words(row);
+      int at = at(row);
+      int hash = hash(words[at], words[at + 1], words[at + 2]);
+      int slot = hash & mask;
+      while (slots[slot] != 0) {
+        slot = slot + 1 & mask;
       }
+      slots[slot] = hash & TAG_MASK | row + 1;
     }
-    slots = larger;
   }
 
   /**

@@ -61,11 +61,12 @@ class CraftedFlowKeysTest {
     for (int row = 0; row < keys.size(); row++) {
       index.insert(keys.get(row).hash(hash), row);
     }
-    long[] slots = index.slots();
+    int[] slots = index.slots();
     long passed = 0;
     for (int slot = 0; slot < slots.length; slot++) {
       if (slots[slot] != 0) {
-        int home = (int) (slots[slot] >>> 32) & slots.length - 1;
+        int row = FlowIndex.row(slots[slot], index.tagMask());
+        int home = keys.get(row).hash(hash) & slots.length - 1;
         passed += (slot - home & slots.length - 1) + 1;
       }
     }

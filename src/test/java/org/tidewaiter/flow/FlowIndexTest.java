@@ -15,24 +15,29 @@ class FlowIndexTest {
   private final FlowIndex index = new FlowIndex();
 
   private int find(int hash) {
-    return FlowIndex.find(index.slots(), hash);
+    return FlowIndex.find(index.slots(), hash, index.tagMask());
   }
 
-  /** Hashes that fall into few slots, at the end of the table too, where probing goes on at 0. */
+  /** One of 96 hashes of as many tags in twelve slots, at the end of the table and at its begin. */
+  private static int crowded(Random random) {
+    int number = random.nextInt(96);
+    return number << 24 | FIRST_SLOTS - 6 + number % 12;
+  }
+
   @Test
   void findsWhatAPlainMapHoldsThroughInsertionAndRemoval() {
     Random random = new Random(3);
     Map<Integer, Integer> rowOf = new HashMap<>();
     for (int step = 0; step < 20_000; step++) {
-      int hash = random.nextInt(8) << 28 | (FIRST_SLOTS - 6 + random.nextInt(12));
+      int hash = crowded(random);
       Integer row = rowOf.remove(hash);
       if (row != null) {
-        index.remove(hash, row);
+        index.remove(row);
       } else {
         rowOf.put(hash, step);
         index.insert(hash, step);
       }
-      int asked = random.nextInt(8) << 28 | (FIRST_SLOTS - 6 + random.nextInt(12));
+      int asked = crowded(random);
       assertEquals(rowOf.getOrDefault(asked, -1), find(asked));
     }
     rowOf.forEach((hash, row) -> assertEquals(row, find(hash)));
@@ -44,12 +49,12 @@ class FlowIndexTest {
     for (int row = 0; row < 5; row++) {
       index.insert(-1, row);
     }
-    index.remove(-1, 2);
-    index.remove(-1, 0);
+    index.remove(2);
+    index.remove(0);
     Set<Integer> left = new HashSet<>();
     while (find(-1) >= 0) {
       left.add(find(-1));
-      index.remove(-1, find(-1));
+      index.remove(find(-1));
     }
     assertEquals(Set.of(1, 3, 4), left);
     assertEquals(0, entries());
@@ -73,10 +78,25 @@ class FlowIndexTest {
   }
 
   @Test
+  void aTagGivesWayToLargeRowNumbers() {
+    int[] rows = {0, 1, 77, (1 << 24) - 2, (1 << 24) - 1, 1 << 24, (1 << 25) + 5};
+    for (int row : rows) {
+      index.insert(row * 0x9E3779B9, row);
+      assertEquals(row, find(row * 0x9E3779B9));
+    }
+    assertEquals(-1 << 26, index.tagMask());
+    for (int row : rows) {
+      assertEquals(row, find(row * 0x9E3779B9));
+      index.remove(row);
+    }
+    assertEquals(0, entries());
+  }
+
+  @Test
   void removalMakesRoom() {
     for (int row = 0; row < 10 * FIRST_SLOTS; row++) {
       index.insert(row, row);
-      index.remove(row, row);
+      index.remove(row);
     }
     assertEquals(FIRST_SLOTS, index.slots().length);
     assertEquals(0, entries());
@@ -84,7 +104,7 @@ class FlowIndexTest {
 
   private int entries() {
     int count = 0;
-    for (long slot : index.slots()) {
+    for (int slot : index.slots()) {
       count += slot != 0 ? 1 : 0;
     }
     return count;
