@@ -105,7 +105,7 @@ public final class Extraction {
         columns.aLow[i],
         columns.bHigh[i],
         columns.bLow[i],
-        columns.protocol[i],
+        columns.protocol(i),
         columns.fragmentId[i]);
   }
 }

@@ -46,7 +46,7 @@ final class Observations {
     if (protocol.reading() == PayloadReading.NOTHING) {
       return;
     }
-    int ipProtocol = columns.protocol[i] & 0xFF;
+    int ipProtocol = columns.protocol(i);
     int offset = columns.payloadOffset[i];
     int captured = columns.payloadCaptured[i];
     if (isWanted(protocol, words, at)
@@ -83,8 +83,8 @@ final class Observations {
 
   private static Envelope envelope(PacketBatch batch, HeaderColumns columns, int i) {
     long nanos = batch.timestampNanos[columns.packet[i]];
-    int portA = columns.ports[i] >>> 16;
-    int portB = columns.ports[i] & 0xFFFF;
+    int portA = columns.ports(i) >>> 16;
+    int portB = columns.ports(i) & 0xFFFF;
     boolean fromB = (columns.flags[i] & HeaderColumns.FROM_B) != 0;
     long aHigh = columns.aHigh[i];
     long aLow = columns.aLow[i];

@@ -110,7 +110,7 @@ public final class FuzzSeeds {
           for (int i = 0; i < columns.size && taken < 2 * PACKETS_OF_A_CAPTURE; i++) {
             if (columns.payloadCaptured[i] > 0) {
               byte[] seed = new byte[1 + columns.payloadCaptured[i]];
-              seed[0] = columns.protocol[i];
+              seed[0] = (byte) columns.protocol(i);
               batch.bytes.get(columns.payloadOffset[i], seed, 1, columns.payloadCaptured[i]);
               payloads.add(seed);
               taken++;

@@ -66,17 +66,11 @@ public final class HeaderColumns {
   public final long[] bHigh = new long[MAX_ROWS];
   public final long[] bLow = new long[MAX_ROWS];
 
-  /** Port of A in the upper, of B in the lower 16 bits; for ICMP type and counterpart. */
-  public final int[] ports = new int[MAX_ROWS];
-
   /**
    * What identifies the flow beside the addresses: port A 16 | port B 16 | protocol 8 | VLAN 12 (if
    * it belongs to the key) | flags 12.
    */
   public final long[] key = new long[MAX_ROWS];
-
-  /** IP protocol number (IANA), 0 to 255. */
-  public final byte[] protocol = new byte[MAX_ROWS];
 
   /** The flags above. */
   public final byte[] flags = new byte[MAX_ROWS];
@@ -120,6 +114,16 @@ public final class HeaderColumns {
   /** No rows. */
   public HeaderColumns() {
     Arrays.fill(parent, -1);
+  }
+
+  /** Port of A in the upper, of B in the lower 16 bits; for ICMP type and counterpart. */
+  public int ports(int row) {
+    return (int) (key[row] >>> KEY_PORT_B);
+  }
+
+  /** IP protocol number (IANA), 0 to 255. */
+  public int protocol(int row) {
+    return (int) (key[row] >>> KEY_PROTOCOL) & 0xff;
   }
 
   /** Packs a {@link #key}. */

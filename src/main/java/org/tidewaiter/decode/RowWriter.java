@@ -51,9 +51,7 @@ final class RowWriter {
     to.aLow[row] = aLow;
     to.bHigh[row] = bHigh;
     to.bLow[row] = bLow;
-    to.ports[row] = abPorts;
     to.key[row] = key;
-    to.protocol[row] = (byte) protocol;
     to.flags[row] = (byte) (flags | fromB);
     to.tcpFlags[row] = (byte) tcpFlags;
     to.payloadOffset[row] = payloadOffset;

@@ -130,7 +130,7 @@ final class FlowCourse {
             columns.payloadOffset[i],
             columns.payloadCaptured[i],
             columns.payloadLength[i],
-            columns.protocol[i] & 0xFF);
+            columns.protocol(i));
     if (result != 0) {
       recognized(words, at, row, i, result, fromB);
     }

@@ -168,7 +168,7 @@ final class FragmentTable {
 
   private static int slot(HeaderColumns columns, int i) {
     long mixed =
-        (columns.aLow[i] * 31 + columns.bLow[i]) * 31 + columns.fragmentId[i] + columns.protocol[i];
+        (columns.aLow[i] * 31 + columns.bLow[i]) * 31 + columns.fragmentId[i] + columns.protocol(i);
     mixed *= 0x9E3779B97F4A7C15L;
     return (int) (mixed >>> 51);
   }

@@ -87,9 +87,7 @@ final class RowFeeder {
     columns.aLow[i] = key.flow.aLow();
     columns.bHigh[i] = key.flow.bHigh();
     columns.bLow[i] = key.flow.bLow();
-    columns.ports[i] = key.ports();
     columns.key[i] = key.flow.key();
-    columns.protocol[i] = (byte) key.flow.protocol();
     columns.flags[i] = (byte) (key.flags | (row.fromB ? HeaderColumns.FROM_B : 0));
     columns.tcpFlags[i] = (byte) row.tcpFlags;
     columns.hash[i] = key.hash;

@@ -1,6 +1,5 @@
 package org.tidewaiter.spark;
 
-import org.tidewaiter.decode.HeaderColumns;
 import org.tidewaiter.flow.FlowKey;
 
 /**
@@ -50,10 +49,5 @@ final class RowKey {
     this.parentBack = parentBack;
     this.parent = parent;
     this.carrier = carrier;
-  }
-
-  /** Both ports as the columns have them. */
-  int ports() {
-    return (int) (flow.key() >>> HeaderColumns.KEY_PORT_B);
   }
 }

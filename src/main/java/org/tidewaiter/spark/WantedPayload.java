@@ -96,7 +96,7 @@ final class WantedPayload {
   private boolean mayBeMessage(ByteBuffer bytes, HeaderColumns columns, int i) {
     int offset = columns.payloadOffset[i];
     int captured = columns.payloadCaptured[i];
-    int ipProtocol = columns.protocol[i] & 0xFF;
+    int ipProtocol = columns.protocol(i);
     for (PayloadProtocol protocol : anywhere) {
       if (ObservationReader.wants(protocol, bytes, offset, captured, ipProtocol)) {
         found.clear();

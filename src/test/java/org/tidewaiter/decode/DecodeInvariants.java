@@ -50,13 +50,13 @@ final class DecodeInvariants {
     assertTrue(parent < 0 || columns.tunnel[row] != 0);
 
     int flags = columns.flags[row];
-    assertTrue((flags & HeaderColumns.HAS_PORTS) != 0 || columns.ports[row] == 0);
-    assertTrue((flags & HeaderColumns.LATER_FRAGMENT) == 0 || columns.ports[row] == 0);
+    assertTrue((flags & HeaderColumns.HAS_PORTS) != 0 || columns.ports(row) == 0);
+    assertTrue((flags & HeaderColumns.LATER_FRAGMENT) == 0 || columns.ports(row) == 0);
     assertTrue(columns.vlan[row] >= 0 && columns.vlan[row] <= 4095);
     if ((flags & HeaderColumns.ONE_WAY) == 0) {
       int order = Long.compareUnsigned(columns.aHigh[row], columns.bHigh[row]);
       order = order != 0 ? order : Long.compareUnsigned(columns.aLow[row], columns.bLow[row]);
-      int ports = columns.ports[row];
+      int ports = columns.ports(row);
       order = order != 0 ? order : Integer.compare(ports >>> 16, ports & 0xffff);
       assertTrue(order <= 0);
     }

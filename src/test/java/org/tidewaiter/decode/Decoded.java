@@ -136,11 +136,11 @@ final class Decoded {
     String a = address(columns.aHigh[row], columns.aLow[row], flags);
     String b = address(columns.bHigh[row], columns.bLow[row], flags);
     if ((flags & HeaderColumns.HAS_PORTS) != 0) {
-      a += ":" + (columns.ports[row] >>> 16);
-      b += ":" + (columns.ports[row] & 0xffff);
+      a += ":" + (columns.ports(row) >>> 16);
+      b += ":" + (columns.ports(row) & 0xffff);
     }
     final boolean fromB = (flags & HeaderColumns.FROM_B) != 0;
-    StringBuilder text = new StringBuilder(IpProtocol.keyword(columns.protocol[row]));
+    StringBuilder text = new StringBuilder(IpProtocol.keyword(columns.protocol(row)));
     text.append(' ').append(fromB ? b : a).append(" > ").append(fromB ? a : b);
     text.append(" payload ").append(columns.payloadLength[row]);
     if (columns.payloadCaptured[row] != columns.payloadLength[row]) {

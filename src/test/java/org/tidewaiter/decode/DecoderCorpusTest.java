@@ -115,8 +115,8 @@ class DecoderCorpusTest {
         int flags = columns.flags[row];
         boolean ports = (flags & HeaderColumns.HAS_PORTS) != 0;
         frame[(flags & HeaderColumns.IPV6) != 0 ? IP6 : IP4] = true;
-        frame[TCP] |= ports && columns.protocol[row] == IpProtocol.TCP;
-        frame[UDP] |= ports && columns.protocol[row] == IpProtocol.UDP;
+        frame[TCP] |= ports && columns.protocol(row) == IpProtocol.TCP;
+        frame[UDP] |= ports && columns.protocol(row) == IpProtocol.UDP;
       }
       for (boolean[] frame : has) {
         for (int i = 0; i < frame.length; i++) {

@@ -28,9 +28,9 @@ class LinkDecoderTest {
     assertEquals(0xffff_0a00_0001L, columns.aLow[0]);
     assertEquals(0, columns.bHigh[0]);
     assertEquals(0xffff_0a00_0002L, columns.bLow[0]);
-    assertEquals(1688 << 16 | 49152, columns.ports[0]);
+    assertEquals(1688 << 16 | 49152, columns.ports(0));
     assertEquals(HeaderColumns.FROM_B | HeaderColumns.HAS_PORTS, columns.flags[0]);
-    assertEquals(6, columns.protocol[0]);
+    assertEquals(6, columns.protocol(0));
     assertEquals(0x02, columns.tcpFlags[0]);
     assertEquals(54, columns.payloadOffset[0]);
     assertEquals(-1, columns.parent[0]);

@@ -178,7 +178,7 @@ class TransportDecoderTest {
                 LinkType.RAW,
                 hex("4500001c 00010000 40110000 c0000201 c0000201 ffff 0035 0008 0000"))
             .columns;
-    assertEquals(0x0035ffff, ports.ports[0]);
+    assertEquals(0x0035ffff, ports.ports(0));
     assertEquals(HeaderColumns.FROM_B, ports.flags[0] & HeaderColumns.FROM_B);
   }
 
@@ -194,7 +194,7 @@ class TransportDecoderTest {
     new Decoder(7, false).decode(batch, columns);
     assertEquals(columns.hash[0], columns.hash[1]);
     assertEquals(columns.key[0], columns.key[1]);
-    assertEquals(columns.ports[0], columns.ports[1]);
+    assertEquals(columns.ports(0), columns.ports(1));
     assertNotEquals(columns.hash[0], columns.hash[2]);
   }
 

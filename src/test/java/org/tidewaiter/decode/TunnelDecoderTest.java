@@ -148,7 +148,7 @@ class TunnelDecoderTest {
     Decoded tooDeep = Decoded.of(LinkType.RAW, Packets.ipv4(IpProtocol.IPV4, packet));
     tooDeep.assertEvent(DecodeEvent.NESTING_LIMIT);
     assertEquals(HeaderColumns.MAX_NESTING, tooDeep.columns.size);
-    assertEquals(IpProtocol.IPV4, tooDeep.columns.protocol[tooDeep.columns.size - 1]);
+    assertEquals(IpProtocol.IPV4, tooDeep.columns.protocol(tooDeep.columns.size - 1));
   }
 
   @Test

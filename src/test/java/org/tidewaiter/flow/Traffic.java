@@ -64,8 +64,6 @@ final class Traffic {
     columns.bHigh[row] = 0;
     columns.aLow[row] = fromB ? to : from;
     columns.bLow[row] = fromB ? from : to;
-    columns.ports[row] = ports;
-    columns.protocol[row] = (byte) protocol;
     columns.flags[row] = (byte) flags;
     columns.tcpFlags[row] = (byte) tcp;
     columns.payloadLength[row] = payload;

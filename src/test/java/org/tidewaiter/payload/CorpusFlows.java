@@ -70,7 +70,7 @@ final class CorpusFlows {
   }
 
   private void payload(PacketBatch batch, HeaderColumns columns, int i) {
-    int protocol = columns.protocol[i] & 0xff;
+    int protocol = columns.protocol(i);
     Key key =
         new Key(
             protocol,
@@ -78,7 +78,7 @@ final class CorpusFlows {
             columns.aLow[i],
             columns.bHigh[i],
             columns.bLow[i],
-            columns.ports[i]);
+            columns.ports(i));
     Flow flow = flows.computeIfAbsent(key, unused -> new Flow());
     boolean fromB = (columns.flags[i] & HeaderColumns.FROM_B) != 0;
     int side = fromB ? 1 : 0;
@@ -107,8 +107,8 @@ final class CorpusFlows {
 
   private void observe(
       PayloadProtocol name, PacketBatch batch, HeaderColumns columns, int i, boolean fromB) {
-    int portA = columns.ports[i] >>> 16;
-    int portB = columns.ports[i] & 0xffff;
+    int portA = columns.ports(i) >>> 16;
+    int portB = columns.ports(i) & 0xffff;
     Envelope envelope =
         new Envelope(
             batch.timestampNanos[columns.packet[i]],
@@ -124,7 +124,7 @@ final class CorpusFlows {
             batch.bytes,
             columns.payloadOffset[i],
             columns.payloadCaptured[i],
-            columns.protocol[i] & 0xff,
+            columns.protocol(i),
             envelope,
             observations);
     incomplete += count == ObservationReader.INCOMPLETE ? 1 : 0;

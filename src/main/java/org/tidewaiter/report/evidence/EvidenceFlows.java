@@ -133,13 +133,13 @@ public final class EvidenceFlows {
     }
     boolean ports = (columns.flags[i] & HeaderColumns.HAS_PORTS) != 0;
     wanted.set(
-        columns.protocol[i] & 0xFF,
+        columns.protocol(i),
         columns.aHigh[i],
         columns.aLow[i],
-        ports ? columns.ports[i] >>> 16 : -1,
+        ports ? columns.ports(i) >>> 16 : -1,
         columns.bHigh[i],
         columns.bLow[i],
-        ports ? columns.ports[i] & 0xFFFF : -1);
+        ports ? columns.ports(i) & 0xFFFF : -1);
     Span newest = flows.get(wanted);
     int label = label(newest, nanos, 0);
     return label != 0 ? label : label(newest, nanos, DISORDER_NANOS);
@@ -160,8 +160,8 @@ public final class EvidenceFlows {
       return;
     }
     boolean ports = (columns.flags[i] & HeaderColumns.HAS_PORTS) != 0;
-    addServer(columns.aHigh[i], columns.aLow[i], ports ? columns.ports[i] >>> 16 : -1, ids);
-    addServer(columns.bHigh[i], columns.bLow[i], ports ? columns.ports[i] & 0xFFFF : -1, ids);
+    addServer(columns.aHigh[i], columns.aLow[i], ports ? columns.ports(i) >>> 16 : -1, ids);
+    addServer(columns.bHigh[i], columns.bLow[i], ports ? columns.ports(i) & 0xFFFF : -1, ids);
   }
 
   private void addServer(long high, long low, int port, List<String> ids) {

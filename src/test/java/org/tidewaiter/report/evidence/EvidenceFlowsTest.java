@@ -34,8 +34,10 @@ class EvidenceFlowsTest {
     columns.aLow[0] = a.low();
     columns.bHigh[0] = b.high();
     columns.bLow[0] = b.low();
-    columns.ports[0] = aPort << 16 | bPort;
-    columns.protocol[0] = 6;
+    columns.key[0] =
+        (long) aPort << HeaderColumns.KEY_PORT_A
+            | (long) bPort << HeaderColumns.KEY_PORT_B
+            | 6 << HeaderColumns.KEY_PROTOCOL;
     columns.flags[0] = HeaderColumns.HAS_PORTS;
   }
 
