@@ -1,24 +1,16 @@
 package org.tidewaiter.cli;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import org.tidewaiter.ReplayOptions;
 import org.tidewaiter.ScratchReports;
 import org.tidewaiter.learn.RuleDraft;
 import org.tidewaiter.policy.RuleSet;
-import org.tidewaiter.report.page.FinishedReport;
 import picocli.CommandLine.Model.OptionSpec;
-import picocli.CommandLine.Model.PositionalParamSpec;
 
 /** {@code tidewaiter rules learn}: rule files from traffic that is known to be good. */
 final class RulesLearnCommand extends Command {
-  private final Value<List<String>> inputs =
-      texts(
-          PositionalParamSpec.builder()
-              .paramLabel("CAPTURE|REPORT")
-              .arity("1..*")
-              .description("Captures, or report directories of earlier replays."));
+  private final TrafficParameters traffic = new TrafficParameters(this);
 
   private final Value<Path> out =
       path(
@@ -62,15 +54,11 @@ final class RulesLearnCommand extends Command {
     }
     RuleSet ruleSet = RuleSet.load(rules.get(), null);
     RuleDraft draft = new RuleDraft(ruleSet);
-    List<String> captures = new ArrayList<>();
     boolean damaged = false;
-    for (String input : inputs.get()) {
-      if (FinishedReport.isReport(Path.of(input))) {
-        draft.addReport(Path.of(input));
-      } else {
-        captures.add(input);
-      }
+    for (Path report : traffic.reports()) {
+      draft.addReport(report);
     }
+    List<String> captures = traffic.captures();
     if (!captures.isEmpty()) {
       try (ScratchReports scratch = new ScratchReports()) {
         draft.addReport(scratch.replay(captures, ReplayOptions.plain(), ruleSet));

@@ -12,18 +12,11 @@ import org.tidewaiter.policy.RuleSet;
 import org.tidewaiter.report.ReportSummary;
 import org.tidewaiter.report.compare.Change.What;
 import org.tidewaiter.report.compare.ReportComparison;
-import org.tidewaiter.report.page.FinishedReport;
 import picocli.CommandLine.Model.OptionSpec;
-import picocli.CommandLine.Model.PositionalParamSpec;
 
 /** {@code tidewaiter rules try}: what a draft would change. */
 final class RulesTryCommand extends Command {
-  private final Value<List<String>> inputs =
-      texts(
-          PositionalParamSpec.builder()
-              .paramLabel("CAPTURE|REPORT")
-              .arity("1..*")
-              .description("Captures, or report directories of earlier replays."));
+  private final TrafficParameters traffic = new TrafficParameters(this);
 
   private final Value<Path> rules =
       path(
@@ -66,16 +59,11 @@ final class RulesTryCommand extends Command {
     RuleSet before = RuleSet.load(base.get(), null);
     PrintWriter err = errors();
     ChangeList changes = new ChangeList(output(), csv.get());
-    List<String> captures = new ArrayList<>();
-    List<Path> reports = new ArrayList<>();
-    for (String input : inputs.get()) {
-      if (FinishedReport.isReport(Path.of(input))) {
-        reports.add(Path.of(input));
-        requireCaptures(Path.of(input), ReportSummary.read(Path.of(input)));
-      } else {
-        captures.add(input);
-      }
+    List<Path> reports = traffic.reports();
+    for (Path report : reports) {
+      requireCaptures(report, ReportSummary.read(report));
     }
+    List<String> captures = traffic.captures();
     try (ScratchReports scratch = new ScratchReports()) {
       if (!captures.isEmpty()) {
         ReplayOptions options = ReplayOptions.plain();

@@ -123,7 +123,22 @@ public final class HeaderColumns {
 
   /** IP protocol number (IANA), 0 to 255. */
   public int protocol(int row) {
-    return (int) (key[row] >>> KEY_PROTOCOL) & 0xff;
+    return protocolOf(key[row]);
+  }
+
+  /** IP protocol number of a {@link #key}, 0 to 255. */
+  public static int protocolOf(long key) {
+    return (int) (key >>> KEY_PROTOCOL) & 0xff;
+  }
+
+  /** Port of A of a {@link #key}, 0 to 65,535. */
+  public static int portAOf(long key) {
+    return (int) (key >>> KEY_PORT_A) & 0xffff;
+  }
+
+  /** Port of B of a {@link #key}, 0 to 65,535. */
+  public static int portBOf(long key) {
+    return (int) (key >>> KEY_PORT_B) & 0xffff;
   }
 
   /** Packs a {@link #key}. */

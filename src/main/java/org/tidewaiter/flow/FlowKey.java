@@ -24,7 +24,7 @@ public record FlowKey(long aHigh, long aLow, long bHigh, long bLow, long key)
 
   /** IP protocol number. */
   public int protocol() {
-    return (int) (key >>> HeaderColumns.KEY_PROTOCOL) & 0xFF;
+    return HeaderColumns.protocolOf(key);
   }
 
   /** The key of the flow at {@code (words, at)}. */
@@ -42,8 +42,8 @@ public record FlowKey(long aHigh, long aLow, long bHigh, long bLow, long key)
    */
   public boolean hasEndpointIn(Set<AnnouncedEndpoints.Endpoint> endpoints) {
     int protocol = protocol();
-    int portA = (int) (key >>> HeaderColumns.KEY_PORT_A) & 0xFFFF;
-    int portB = (int) (key >>> HeaderColumns.KEY_PORT_B) & 0xFFFF;
+    int portA = HeaderColumns.portAOf(key);
+    int portB = HeaderColumns.portBOf(key);
     return endpoints.contains(new AnnouncedEndpoints.Endpoint(aHigh, aLow, portA, protocol))
         || endpoints.contains(new AnnouncedEndpoints.Endpoint(bHigh, bLow, portB, protocol));
   }

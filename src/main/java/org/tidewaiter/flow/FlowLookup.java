@@ -52,8 +52,8 @@ final class FlowLookup {
       int rowHash = hashes[i];
       int entry = slots[rowHash & mask];
       found[i - from] =
-          FlowIndex.isLike(entry, rowHash, tagMask)
-              ? FlowIndex.row(entry, tagMask)
+          RowSlots.isLike(entry, rowHash, tagMask)
+              ? RowSlots.row(entry, tagMask)
               : FlowIndex.find(slots, rowHash, tagMask);
     }
     for (int i = 0; i < to - from; i++) {
@@ -74,8 +74,8 @@ final class FlowLookup {
     int mask = slots.length - 1;
     for (int slot = rowHash & mask; slots[slot] != 0; slot = (slot + 1) & mask) {
       int entry = slots[slot];
-      if (FlowIndex.isLike(entry, rowHash, tagMask)) {
-        int row = FlowIndex.row(entry, tagMask);
+      if (RowSlots.isLike(entry, rowHash, tagMask)) {
+        int row = RowSlots.row(entry, tagMask);
         long[] words = rows.words(row);
         int at = FlowRows.at(row);
         long differences =

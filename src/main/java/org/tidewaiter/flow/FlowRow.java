@@ -194,15 +194,15 @@ public final class FlowRow {
 
   /** IP protocol number. */
   public static int protocol(long[] words, int at) {
-    return (int) (words[at + KEY] >>> HeaderColumns.KEY_PROTOCOL) & 0xFF;
+    return HeaderColumns.protocolOf(words[at + KEY]);
   }
 
   static int portA(long[] words, int at) {
-    return (int) (words[at + KEY] >>> HeaderColumns.KEY_PORT_A) & 0xFFFF;
+    return HeaderColumns.portAOf(words[at + KEY]);
   }
 
   static int portB(long[] words, int at) {
-    return (int) (words[at + KEY] >>> HeaderColumns.KEY_PORT_B) & 0xFFFF;
+    return HeaderColumns.portBOf(words[at + KEY]);
   }
 
   /** The client's port; for ICMP the type of its message. */

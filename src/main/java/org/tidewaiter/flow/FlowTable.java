@@ -233,7 +233,7 @@ public final class FlowTable implements FragmentTable.Flows {
       words[at + FlowRow.COUNTS_A + fromB] = latest;
     }
     int marks = FlowRow.MARK_SPOKE;
-    if (((int) (key >>> HeaderColumns.KEY_PROTOCOL) & 0xff) == TCP) {
+    if (HeaderColumns.protocolOf(key) == TCP) {
       marks |= TcpHistory.lettersOf(tcpFlags, payload);
     }
     if (columns.payloadCaptured[i] != 0) {

@@ -2,6 +2,7 @@ package org.tidewaiter.report;
 
 import java.util.Arrays;
 import org.tidewaiter.decode.FlowHash;
+import org.tidewaiter.flow.RowSlots;
 
 /**
  * Rows of longs found by the first three of them: what reports with a row per host or service are
@@ -24,12 +25,6 @@ final class KeyedRows {
   private final int width;
   private final int limit;
   private long[][] chunks = {};
-
-  /**
-   * The bits of a slot that are a tag: the upper ones of the hash, which tell a wrong row from the
-   * right one but for one look in 256. Below them stands the row number plus one; 0 is a free slot.
-   */
-  private static final int TAG_MASK = -1 << 24;
 
   private int[] slots = new int[1 << 10];
   private int size;
@@ -97,7 +92,7 @@ final class KeyedRows {
     int last = width - 1;
     long sum = 0;
     for (int i = 0; i < count; i++) {
-      int row = (from[hashes[i] & mask] & ~TAG_MASK) - 1;
+      int row = RowSlots.row(from[hashes[i] & mask], RowSlots.TAG_MASK);
       row &= ~(row >> 31);
       long[] words = chunks[row >>> CHUNK_SHIFT];
       int at = FIRST_AT + (row & CHUNK_ROWS - 1) * width;
@@ -112,8 +107,8 @@ final class KeyedRows {
     int slot = hash & mask;
     for (; slots[slot] != 0; slot = slot + 1 & mask) {
       int entry = slots[slot];
-      if (((entry ^ hash) & TAG_MASK) == 0) {
-        int row = (entry & ~TAG_MASK) - 1;
+      if (RowSlots.isLike(entry, hash, RowSlots.TAG_MASK)) {
+        int row = RowSlots.row(entry, RowSlots.TAG_MASK);
         long[] words = words(row);
         int at = at(row);
         if (words[at] == key0 && words[at + 1] == key1 && words[at + 2] == key2) {
@@ -142,7 +137,7 @@ final class KeyedRows {
     words[at] = key0;
     words[at + 1] = key1;
     words[at + 2] = key2;
-    slots[slot] = hash & TAG_MASK | size;
+    slots[slot] = RowSlots.entry(row, hash, RowSlots.TAG_MASK);
     if (size > slots.length / 2) {
       grow(slots.length * 2);
     }
@@ -168,16 +163,11 @@ final class KeyedRows {
 
   private void grow(int length) {
     slots = new int[length];
-    int mask = length - 1;
     for (int row = 0; row < size; row++) {
       long[] words = words(row);
       int at = at(row);
       int hash = hash(words[at], words[at + 1], words[at + 2]);
-      int slot = hash & mask;
-      while (slots[slot] != 0) {
-        slot = slot + 1 & mask;
-      }
-      slots[slot] = hash & TAG_MASK | row + 1;
+      RowSlots.place(slots, hash, RowSlots.entry(row, hash, RowSlots.TAG_MASK));
     }
   }
 

@@ -65,7 +65,7 @@ class CraftedFlowKeysTest {
     long passed = 0;
     for (int slot = 0; slot < slots.length; slot++) {
       if (slots[slot] != 0) {
-        int row = FlowIndex.row(slots[slot], index.tagMask());
+        int row = RowSlots.row(slots[slot], index.tagMask());
         int home = keys.get(row).hash(hash) & slots.length - 1;
         passed += (slot - home & slots.length - 1) + 1;
       }
