@@ -4,16 +4,19 @@ import java.io.IOException;
 import java.util.Arrays;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.function.Supplier;
 import org.tidewaiter.capture.PacketBatch;
 import org.tidewaiter.capture.PacketSource;
 import org.tidewaiter.capture.filter.PacketFilter;
+import org.tidewaiter.decode.DecodeCounters;
 import org.tidewaiter.decode.Decoder;
 import org.tidewaiter.decode.HeaderColumns;
 
 /**
  * Drives packets from a source through decode into a {@link Stage}: on one thread, or, once {@link
- * #start started}, with reading and decoding on a thread of their own. The stage sees the same
- * parcels in the same order either way.
+ * #start started}, with reading on a thread of its own. Then whichever of the two threads is ahead
+ * decodes: the reader while parcels wait for the stage, the stage's thread when it would wait for
+ * the reader. The stage sees the same parcels in the same order either way.
  */
 final class Pipeline implements AutoCloseable {
   /**
@@ -28,13 +31,15 @@ final class Pipeline implements AutoCloseable {
   }
 
   private final PacketSource source;
-  private final Decoder decoder;
+  private final Decoder readersDecoder;
+  private final Decoder stagesDecoder;
   private final PacketFilter filter;
   private long[] filteredByInput = new long[16];
   private final Parcel end = new Parcel();
   private final BlockingQueue<Parcel> empty = new ArrayBlockingQueue<>(PARCELS + 1);
   private final BlockingQueue<Parcel> full = new ArrayBlockingQueue<>(PARCELS + 1);
   private Thread reader;
+  private volatile boolean stageRuns;
   private volatile boolean stopped;
   private volatile Throwable readerFailure;
 
@@ -42,14 +47,16 @@ final class Pipeline implements AutoCloseable {
    * A pipeline.
    *
    * @param filter leaves packets out before they are decoded; null for none
+   * @param decoders makes a decoder for each thread; they must write the same columns
    */
-  Pipeline(PacketSource source, PacketFilter filter, Decoder decoder) {
+  Pipeline(PacketSource source, PacketFilter filter, Supplier<Decoder> decoders) {
     this.source = source;
     this.filter = filter;
-    this.decoder = decoder;
+    this.readersDecoder = decoders.get();
+    this.stagesDecoder = decoders.get();
   }
 
-  /** Lets a thread of its own read and decode from now on, as far ahead as there are parcels. */
+  /** Lets a thread of its own read from now on, as far ahead as there are parcels. */
   void start() {
     reader = new Thread(this::read, "tidewaiter-read");
     reader.setDaemon(true);
@@ -68,13 +75,18 @@ final class Pipeline implements AutoCloseable {
   private void runOnThisThread(Stage stage) throws IOException {
     Parcel parcel = new Parcel();
     while (!stopped && fill(parcel)) {
+      parcel.decode(stagesDecoder);
       stage.consume(parcel.batch, parcel.columns);
     }
   }
 
   private void consumeAll(Stage stage) throws IOException {
+    stageRuns = true;
     try {
       for (Parcel parcel = full.take(); parcel != end; parcel = full.take()) {
+        if (!parcel.isDecoded) {
+          parcel.decode(stagesDecoder);
+        }
         stage.consume(parcel.batch, parcel.columns);
         empty.add(parcel);
       }
@@ -101,13 +113,21 @@ final class Pipeline implements AutoCloseable {
       }
       filteredByInput[input] += filter.retain(parcel.batch);
     }
-    decoder.decode(parcel.batch, parcel.columns);
+    parcel.isDecoded = false;
     return true;
   }
 
   /** Packets of an input that the filter left out; exact once the pipeline has run. */
   long filtered(int input) {
     return input < filteredByInput.length ? filteredByInput[input] : 0;
+  }
+
+  /** What became of the packets of an input; exact once the pipeline has run. */
+  DecodeCounters decoded(int input) {
+    DecodeCounters sum = new DecodeCounters();
+    sum.addAll(readersDecoder.counters(input));
+    sum.addAll(stagesDecoder.counters(input));
+    return sum;
   }
 
   // Ends with the end parcel, whatever happens.
@@ -122,6 +142,9 @@ final class Pipeline implements AutoCloseable {
         }
         if (!fill(parcel)) {
           break;
+        }
+        if (!stageRuns || !full.isEmpty()) {
+          parcel.decode(readersDecoder);
         }
         full.add(parcel);
       }

@@ -27,7 +27,6 @@ public final class Replay implements AutoCloseable {
   private final ReplayOptions options;
   private final CaptureFiles captures;
   private final long seed = System.nanoTime() * 0x9E3779B97F4A7C15L;
-  private final Decoder decoder;
   private final PacketFilter filter;
   private final Pipeline pipeline;
 
@@ -40,9 +39,8 @@ public final class Replay implements AutoCloseable {
   public Replay(ReplayOptions options, CaptureFiles captures) throws IOException {
     this.options = options;
     this.captures = captures;
-    decoder = new Decoder(seed, options.vlanInKey());
     filter = options.filter().isEmpty() ? null : new PacketFilter(options.filter());
-    pipeline = new Pipeline(captures, filter, decoder);
+    pipeline = new Pipeline(captures, filter, () -> new Decoder(seed, options.vlanInKey()));
     if (options.threads() > 1) {
       pipeline.start();
     }
@@ -137,7 +135,7 @@ public final class Replay implements AutoCloseable {
     long filtered = 0;
     for (int i = 0; i < captures.inputs().size(); i++) {
       CaptureInput input = captures.inputs().get(i);
-      accounting.addInput(input, pipeline.filtered(i), decoder.counters(i));
+      accounting.addInput(input, pipeline.filtered(i), pipeline.decoded(i));
       filtered += pipeline.filtered(i);
     }
     if (filter != null) {

@@ -35,7 +35,7 @@ public final class WarmReplay {
     long begin = System.nanoTime();
     long seed = 42;
     try (CaptureFiles files = CaptureFiles.open(List.of(capture), false);
-        Pipeline pipeline = new Pipeline(files, null, new Decoder(seed, false))) {
+        Pipeline pipeline = new Pipeline(files, null, () -> new Decoder(seed, false))) {
       if (threads > 1) {
         pipeline.start();
       }

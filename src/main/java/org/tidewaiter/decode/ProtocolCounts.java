@@ -9,8 +9,10 @@ import java.util.List;
 /**
  * Packets by the number of a protocol that is not decoded: which, and how many.
  *
- * <p>A small open-addressing table. Packets choose the numbers, so it is bounded: beyond {@link
- * #MAX_NUMBERS} distinct ones, packets with new numbers are counted together.
+ * <p>A small open-addressing table. Packets choose the numbers, so it is bounded: of more than
+ * {@link #MAX_NUMBERS} distinct ones it keeps the smallest, and packets with others are counted
+ * together. What it holds so does not depend on the order of packets, nor on how they were shared
+ * out among tables that are added up.
  */
 public final class ProtocolCounts {
   /** Most distinct numbers. */
@@ -25,6 +27,9 @@ public final class ProtocolCounts {
   private long[] counts = new long[16];
   private int size;
   private long beyondLimit;
+
+  /** The greatest key, once there is no room for another. */
+  private int greatest;
 
   /**
    * One number and its packets.
@@ -103,15 +108,21 @@ public final class ProtocolCounts {
     int slot = slot(key);
     if (keys[slot] == 0) {
       if (size == MAX_NUMBERS) {
-        beyondLimit += packets;
-        return;
-      }
-      if (size * 2 >= keys.length) {
-        grow();
+        if (key > greatest) {
+          beyondLimit += packets;
+          return;
+        }
+        dropGreatest();
+        slot = slot(key);
+      } else if (size * 2 >= keys.length) {
+        rebuild(keys.length * 2);
         slot = slot(key);
       }
       keys[slot] = key + 1;
       size++;
+      if (size == MAX_NUMBERS) {
+        findGreatest();
+      }
     }
     counts[slot] += packets;
   }
@@ -125,11 +136,27 @@ public final class ProtocolCounts {
     return slot;
   }
 
-  private void grow() {
+  private void findGreatest() {
+    greatest = 0;
+    for (int key : keys) {
+      greatest = Math.max(greatest, key - 1);
+    }
+  }
+
+  // At most once for each number there is, since the greatest only falls.
+  private void dropGreatest() {
+    final int slot = slot(greatest);
+    beyondLimit += counts[slot];
+    keys[slot] = 0;
+    size--;
+    rebuild(keys.length);
+  }
+
+  private void rebuild(int length) {
     final int[] oldKeys = keys;
     final long[] oldCounts = counts;
-    keys = new int[oldKeys.length * 2];
-    counts = new long[keys.length];
+    keys = new int[length];
+    counts = new long[length];
     for (int i = 0; i < oldKeys.length; i++) {
       if (oldKeys[i] != 0) {
         int slot = slot(oldKeys[i] - 1);

@@ -1,8 +1,14 @@
 package org.tidewaiter.decode;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 /** Counting by number is exact up to its limit, and says what was beyond. */
@@ -33,6 +39,40 @@ class ProtocolCountsTest {
     assertEquals(ProtocolCounts.MAX_NUMBERS, counts.list().size());
     assertEquals(200, counts.beyondLimit());
     assertEquals(2, counts.list().get(0).packets());
+  }
+
+  @Test
+  void whatIsBeyondTheLimitDependsOnNoOrderAndNoSharingOut() {
+    Random random = new Random(7);
+    int[] numbers = random.ints(6000, 0, 2 * ProtocolCounts.MAX_NUMBERS).toArray();
+    Map<Integer, Long> truth = new TreeMap<>();
+    for (int number : numbers) {
+      truth.merge(number, 1L, Long::sum);
+    }
+    List<ProtocolCounts.Count> expected = new ArrayList<>();
+    long beyond = 0;
+    for (Map.Entry<Integer, Long> each : truth.entrySet()) {
+      if (expected.size() < ProtocolCounts.MAX_NUMBERS) {
+        expected.add(
+            new ProtocolCounts.Count(NumberSpace.ETHERTYPE, each.getKey(), each.getValue()));
+      } else {
+        beyond += each.getValue();
+      }
+    }
+    assertTrue(beyond > 1000, "the test means something");
+    for (int tables = 1; tables <= 3; tables++) {
+      ProtocolCounts[] parts = new ProtocolCounts[tables];
+      Arrays.setAll(parts, i -> new ProtocolCounts());
+      for (int number : numbers) {
+        parts[random.nextInt(tables)].add(NumberSpace.ETHERTYPE, number);
+      }
+      ProtocolCounts sum = new ProtocolCounts();
+      for (ProtocolCounts part : parts) {
+        sum.addAll(part);
+      }
+      assertEquals(expected, sum.list());
+      assertEquals(beyond, sum.beyondLimit());
+    }
   }
 
   @Test
