@@ -5,7 +5,8 @@
 
 Makes the captures first (Traffic.java), runs every command once per round, prints medians and keeps
 every single run as a row of results/replay-DATE.csv. Files are in the page cache; "cpu" is user and
-system time, "MB" the peak resident memory.
+system time, "MB" the peak resident memory, "stolen" what a virtual machine's host took away of the
+processors meanwhile, in seconds of all of them together (Linux).
 """
 import argparse
 import datetime
@@ -50,18 +51,29 @@ def commands(work, capture, beside):
     yield "ndpiReader", ["ndpiReader", "-i", str(capture), "-q"]
 
 
+def stolen_seconds():
+    """Processor time that the host kept for others since this machine started, 0 where unknown."""
+    try:
+        with open("/proc/stat", encoding="ascii") as file:
+            return int(file.readline().split()[8]) / os.sysconf("SC_CLK_TCK")
+    except (OSError, IndexError):
+        return 0.0
+
+
 def measure(command, work):
-    """Wall time and CPU time in seconds, peak memory in MB, exit status of one run."""
+    """Wall, CPU and stolen time in seconds, peak memory in MB, exit status of one run."""
     shutil.rmtree(work / "report", ignore_errors=True)
     if command[0] == "nfpcapd":
         (work / "report").mkdir()
     (work / "argus.out").unlink(missing_ok=True)
+    stolen = stolen_seconds()
     begin = time.monotonic()
     child = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     _, status, usage = os.wait4(child.pid, 0)
     child.returncode = os.waitstatus_to_exitcode(status)
     wall = time.monotonic() - begin
-    return wall, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024, child.returncode
+    cpu = usage.ru_utime + usage.ru_stime
+    return wall, cpu, stolen_seconds() - stolen, usage.ru_maxrss / 1024, child.returncode
 
 
 def text_of(*command):
@@ -98,22 +110,23 @@ def main():
                 slow = tool in ("softflowd", "nfpcapd", "argus", "ndpiReader")
                 if not shutil.which(command[0]) or slow and (run > 0 or not args.slow_peers):
                     continue
-                wall, cpu, megabytes, status = measure(command, args.work)
-                measured.setdefault(tool, []).append((wall, cpu, megabytes))
+                wall, cpu, stolen, megabytes, status = measure(command, args.work)
+                measured.setdefault(tool, []).append((wall, cpu, stolen, megabytes))
                 rows.append([f"{now:%Y-%m-%dT%H:%M}", commit, java, machine, name, tool, str(run),
-                             f"{wall:.3f}", f"{cpu:.3f}", f"{megabytes:.0f}", str(status)])
+                             f"{wall:.3f}", f"{cpu:.3f}", f"{megabytes:.0f}", str(status), f"{stolen:.2f}"])
         packets = int(CAPTURES[name][0])
         print(f"\n{name}: {packets:,} packets, {int(CAPTURES[name][1]):,} flows, "
               f"{capture.stat().st_size / 1e9:.2f} GB\n")
-        print("| tool | wall s | cpu s | MB | million packets/s |\n|---|---|---|---|---|")
+        print("| tool | wall s | cpu s | stolen s | MB | million packets/s |\n|---|---|---|---|---|---|")
         for tool, runs in measured.items():
-            wall, cpu, megabytes = (statistics.median(column) for column in zip(*runs))
-            print(f"| {tool} | {wall:.2f} | {cpu:.2f} | {megabytes:.0f} | {packets / wall / 1e6:.1f} |")
+            wall, cpu, stolen, megabytes = (statistics.median(column) for column in zip(*runs))
+            print(f"| {tool} | {wall:.2f} | {cpu:.2f} | {stolen:.2f} | {megabytes:.0f} "
+                  f"| {packets / wall / 1e6:.1f} |")
     results = HERE / "results" / f"replay-{now:%Y-%m-%d}.csv"
     fresh = not results.exists()
     with open(results, "a", encoding="utf-8") as file:
         if fresh:
-            file.write("time,commit,java,machine,capture,tool,run,wall_s,cpu_s,peak_mb,exit\n")
+            file.write("time,commit,java,machine,capture,tool,run,wall_s,cpu_s,peak_mb,exit,stolen_s\n")
         file.writelines(",".join(row) + "\n" for row in rows)
     print(f"\nEvery run: {results.relative_to(PROJECT)}", file=sys.stderr)
 

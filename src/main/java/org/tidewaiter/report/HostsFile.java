@@ -21,11 +21,8 @@ final class HostsFile {
 
   /** Writes all rows and closes the channel. */
   void write(HostTally tally, WritableByteChannel channel) throws IOException {
-    KeyedRows rows = tally.rows();
     try (RowFile file = new RowFile(channel, HEADER)) {
-      for (int row : rows.sorted()) {
-        encode(rows.words(row), rows.at(row), file.nextRow());
-      }
+      file.addSorted(tally.rows(), this::encode);
     }
   }
 

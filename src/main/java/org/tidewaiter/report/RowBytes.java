@@ -99,15 +99,7 @@ public final class RowBytes {
 
   /** Adds a word of ours, of ASCII letters, that needs neither quotes nor neutralising. */
   public RowBytes plain(String ascii) {
-    int length = ascii.length();
-    makeRoom(length);
-    byte[] target = bytes;
-    int end = size;
-    for (int i = 0; i < length; i++) {
-      target[end + i] = (byte) ascii.charAt(i);
-    }
-    size = end + length;
-    return this;
+    return plain(ascii.getBytes(StandardCharsets.ISO_8859_1));
   }
 
   /** Adds text of any origin, see {@link CsvText}. */

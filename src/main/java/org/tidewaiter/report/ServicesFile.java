@@ -24,11 +24,8 @@ final class ServicesFile {
 
   /** Writes all rows and closes the channel. */
   void write(ServiceTally tally, WritableByteChannel channel) throws IOException {
-    KeyedRows rows = tally.rows();
     try (RowFile file = new RowFile(channel, HEADER)) {
-      for (int row : rows.sorted()) {
-        encode(rows.words(row), rows.at(row), file.nextRow());
-      }
+      file.addSorted(tally.rows(), this::encode);
     }
   }
 
