@@ -52,7 +52,8 @@ public final class CaptureFiles implements PacketSource {
    *
    * @param captures paths; {@code -} is standard input
    * @param recursive whether directories are entered
-   * @throws CapturePathException if a directory is named without {@code recursive}
+   * @throws CapturePathException if a directory is named without {@code recursive}, or if none of
+   *     the captures is there
    * @throws LibpcapException if libpcap is to read and is not there
    */
   public static CaptureFiles open(List<String> captures, boolean recursive, ReaderKind kind)
@@ -60,7 +61,9 @@ public final class CaptureFiles implements PacketSource {
     if (kind == ReaderKind.PCAP4J) {
       Libpcap.require();
     }
-    return new CaptureFiles(CapturePaths.expand(captures, recursive), kind);
+    CapturePaths paths = CapturePaths.expand(captures, recursive);
+    paths.refuseIfNoneIsThere();
+    return new CaptureFiles(paths, kind);
   }
 
   /** The same inputs once more, from their beginnings; all must be files that can be read again. */
@@ -69,7 +72,7 @@ public final class CaptureFiles implements PacketSource {
     for (CaptureInput input : inputs) {
       paths.add(input.path());
     }
-    return open(paths, false, kind);
+    return new CaptureFiles(CapturePaths.expand(paths, false), kind);
   }
 
   private static long sizeBytes(String path) {

@@ -62,6 +62,29 @@ final class CapturePaths {
     }
   }
 
+  /**
+   * One capture of several that went away is damage, which the others need not suffer for; if none
+   * of those that were named is there, the names are wrong.
+   */
+  void refuseIfNoneIsThere() throws CapturePathException {
+    for (Entry entry : entries) {
+      boolean isGone =
+          entry.named()
+              && !entry.path().equals(STANDARD_INPUT)
+              && Files.notExists(Path.of(entry.path()));
+      if (!isGone) {
+        return;
+      }
+    }
+    if (!entries.isEmpty()) {
+      int all = entries.size();
+      throw new CapturePathException(
+          entries.get(0).path()
+              + ": there is no such file"
+              + (all == 1 ? "" : "; none of the " + all + " captures is there"));
+    }
+  }
+
   private static boolean isDirectory(String capture) throws CapturePathException {
     try {
       return Files.isDirectory(Path.of(capture));

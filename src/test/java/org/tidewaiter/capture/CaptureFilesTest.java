@@ -113,10 +113,38 @@ class CaptureFilesTest {
 
   @Test
   void aSingleBadInputIsReportedTheSameWay() throws IOException {
-    String missing = directory.resolve("missing").toString();
-    try (CaptureFiles files = CaptureFiles.open(List.of(missing), false)) {
+    String empty = write("empty", new byte[0]);
+    try (CaptureFiles files = CaptureFiles.open(List.of(empty), false)) {
       assertEquals(List.of(), read(files));
       assertEquals(1, files.inputs().get(0).damageCount());
+    }
+  }
+
+  @Test
+  void namesOfWhichNoneIsThereAreRefused() {
+    String one = directory.resolve("one").toString();
+    String other = directory.resolve("other").toString();
+    assertRefused(one + ": there is no such file", List.of(one));
+    assertRefused(
+        one + ": there is no such file; none of the 2 captures is there", List.of(one, other));
+  }
+
+  private static void assertRefused(String message, List<String> captures) {
+    CapturePathException refused =
+        assertThrows(CapturePathException.class, () -> CaptureFiles.open(captures, false));
+    assertEquals(message, refused.getMessage());
+  }
+
+  @Test
+  void capturesThatWentAwaySinceAreDamageWhenReadAgain() throws IOException {
+    Path gone = Path.of(capture("gone", 3));
+    try (CaptureFiles files = CaptureFiles.open(List.of(gone.toString()), false)) {
+      assertEquals(List.of("0:3"), read(files));
+      Files.delete(gone);
+      try (CaptureFiles again = files.again()) {
+        assertEquals(List.of(), read(again));
+        assertEquals(1, again.inputs().get(0).damageCount());
+      }
     }
   }
 
