@@ -98,8 +98,13 @@ public final class RowBytes {
   }
 
   /** Adds a word of ours, of ASCII letters, that needs neither quotes nor neutralising. */
+  @SuppressWarnings("deprecation") // what is wrong with it, for other letters, is right for ASCII
   public RowBytes plain(String ascii) {
-    return plain(ascii.getBytes(StandardCharsets.ISO_8859_1));
+    int length = ascii.length();
+    makeRoom(length);
+    ascii.getBytes(0, length, bytes, size);
+    size += length;
+    return this;
   }
 
   /** Adds text of any origin, see {@link CsvText}. */
