@@ -115,7 +115,7 @@ public final class ProtocolCounts {
         dropGreatest();
         slot = slot(key);
       } else if (size * 2 >= keys.length) {
-        rebuild(keys.length * 2);
+        grow();
         slot = slot(key);
       }
       keys[slot] = key + 1;
@@ -129,11 +129,15 @@ public final class ProtocolCounts {
 
   private int slot(int key) {
     final int mask = keys.length - 1;
-    int slot = (key * 0x9E3779B1) >>> 16 & mask;
+    int slot = home(key, mask);
     while (keys[slot] != 0 && keys[slot] != key + 1) {
       slot = slot + 1 & mask;
     }
     return slot;
+  }
+
+  private static int home(int key, int mask) {
+    return (key * 0x9E3779B1) >>> 16 & mask;
   }
 
   private void findGreatest() {
@@ -145,18 +149,27 @@ public final class ProtocolCounts {
 
   // At most once for each number there is, since the greatest only falls.
   private void dropGreatest() {
-    final int slot = slot(greatest);
-    beyondLimit += counts[slot];
-    keys[slot] = 0;
+    final int mask = keys.length - 1;
+    int hole = slot(greatest);
+    beyondLimit += counts[hole];
     size--;
-    rebuild(keys.length);
+    for (int next = hole + 1 & mask; keys[next] != 0; next = next + 1 & mask) {
+      final int home = home(keys[next] - 1, mask);
+      if ((next - home & mask) >= (next - hole & mask)) {
+        keys[hole] = keys[next];
+        counts[hole] = counts[next];
+        hole = next;
+      }
+    }
+    keys[hole] = 0;
+    counts[hole] = 0;
   }
 
-  private void rebuild(int length) {
+  private void grow() {
     final int[] oldKeys = keys;
     final long[] oldCounts = counts;
-    keys = new int[length];
-    counts = new long[length];
+    keys = new int[oldKeys.length * 2];
+    counts = new long[keys.length];
     for (int i = 0; i < oldKeys.length; i++) {
       if (oldKeys[i] != 0) {
         int slot = slot(oldKeys[i] - 1);

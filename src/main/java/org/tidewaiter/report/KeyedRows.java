@@ -94,9 +94,7 @@ final class KeyedRows {
     for (int i = 0; i < count; i++) {
       int row = RowSlots.row(from[hashes[i] & mask], RowSlots.TAG_MASK);
       row &= ~(row >> 31);
-      long[] words = chunks[row >>> CHUNK_SHIFT];
-      int at = FIRST_AT + (row & CHUNK_ROWS - 1) * width;
-      sum += words[at] ^ words[at + middle] ^ words[at + last];
+      sum += touchRow(row, middle, last);
     }
     return (int) sum;
   }
@@ -107,11 +105,16 @@ final class KeyedRows {
     int last = width - 1;
     long sum = 0;
     for (int i = from; i < to; i++) {
-      long[] words = words(numbers[i]);
-      int at = at(numbers[i]);
-      sum += words[at] ^ words[at + middle] ^ words[at + last];
+      sum += touchRow(numbers[i], middle, last);
     }
     return (int) sum;
+  }
+
+  // Each line of the cache that a row may lie in.
+  private long touchRow(int row, int middle, int last) {
+    long[] words = words(row);
+    int at = at(row);
+    return words[at] ^ words[at + middle] ^ words[at + last];
   }
 
   /** Number of the row with this key, made if there is room, else -1. */

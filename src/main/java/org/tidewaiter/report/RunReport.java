@@ -21,7 +21,7 @@ import org.tidewaiter.policy.RuleSet;
  * one thread; encoding has threads of its own.
  */
 public final class RunReport implements FlowSink, AutoCloseable {
-  /** Flows that are summed up at a time, so that their cache misses overlap. */
+  /** Flows summed up, hosts or services written at a time, so that their cache misses overlap. */
   static final int GROUP = 64;
 
   /** Most rows of a table that are handed in at a time; they are all of one chunk. */
