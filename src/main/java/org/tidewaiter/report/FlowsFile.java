@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.channels.WritableByteChannel;
 import java.util.ArrayDeque;
 import java.util.Queue;
-import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -38,9 +37,10 @@ final class FlowsFile implements AutoCloseable {
   /**
    * Rows that are being encoded.
    *
-   * @param block the block that is free once they are, or null
+   * @param others others' work on the rows, also to be waited for
+   * @param block the block that is free once both are done, or null
    */
-  private record Encoding(Future<RowBytes> rows, long[] block) {}
+  private record Encoding(Future<RowBytes> rows, Future<?> others, long[] block) {}
 
   FlowsFile(
       WritableByteChannel channel,
@@ -57,21 +57,17 @@ final class FlowsFile implements AutoCloseable {
     this.encoders =
         ThreadLocal.withInitial(
             () -> new FlowEncoder(this.vocabulary, this.findingIds, this.inputs));
-    this.pool = Executors.newFixedThreadPool(threads, FlowsFile::daemon);
+    this.pool = Executors.newFixedThreadPool(threads, work -> daemon(work, "tidewaiter-encode"));
     RowBytes header = new RowBytes(1024);
     header.plain(FlowEncoder.HEADER);
     header.drainTo(channel);
   }
 
-  private static Thread daemon(Runnable work) {
-    Thread thread = new Thread(work, "tidewaiter-encode");
+  /** A thread that does not keep the process alive. */
+  static Thread daemon(Runnable work, String name) {
+    Thread thread = new Thread(work, name);
     thread.setDaemon(true);
     return thread;
-  }
-
-  /** Runs other work of the report on the threads that encode rows. */
-  <T> Future<T> submit(Callable<T> work) {
-    return pool.submit(work);
   }
 
   /** A block of rows for {@link #addRows}, as it was left by its last user. */
@@ -84,20 +80,22 @@ final class FlowsFile implements AutoCloseable {
    *
    * @param areLast whether the block is taken back: its filler reads it no more than until it asks
    *     for the next one
+   * @param others work of others on these rows, during which they stay where they are, too
    */
-  void addRows(long[] words, int from, int to, boolean areLast) throws IOException {
-    add(words, from, to, false, areLast ? words : null);
+  void addRows(long[] words, int from, int to, boolean areLast, Future<?> others)
+      throws IOException {
+    add(words, from, to, false, others, areLast ? words : null);
   }
 
   /** Adds those of a chunk's rows that are live, which must not change any more. */
-  void addLive(long[] words, int from, int to) throws IOException {
-    add(words, from, to, true, null);
+  void addLive(long[] words, int from, int to, Future<?> others) throws IOException {
+    add(words, from, to, true, others, null);
   }
 
-  private void add(long[] words, int from, int to, boolean liveOnly, long[] block)
+  private void add(long[] words, int from, int to, boolean liveOnly, Future<?> others, long[] block)
       throws IOException {
     Future<RowBytes> rows = pool.submit(() -> encode(words, from, to, liveOnly));
-    pending.add(new Encoding(rows, block));
+    pending.add(new Encoding(rows, others, block));
     while (pending.size() > pendingLimit) {
       writeNext();
     }
@@ -123,6 +121,7 @@ final class FlowsFile implements AutoCloseable {
     RowBytes encoded = result(next.rows);
     encoded.drainTo(channel);
     idleBuffers.add(encoded);
+    result(next.others);
     if (next.block != null) {
       idleBlocks.add(next.block);
     }

@@ -31,7 +31,7 @@ public final class HostTally {
   private static final int WIDTH = AS_CLIENT + 13;
 
   private final KeyedRows rows = new KeyedRows(WIDTH, MAX_HOSTS);
-  private final int[] hashes = new int[2 * RunReport.GROUP];
+  private final int[] hashes = new int[2 * KeyedRows.GROUP];
   private int touched;
 
   HostTally() {}
@@ -79,7 +79,7 @@ public final class HostTally {
    * Adds flows to both of their hosts.
    *
    * @param ats indices of their rows in {@code flows}
-   * @param count how many, at most {@link RunReport#GROUP}
+   * @param count how many, at most {@link KeyedRows#GROUP}
    */
   void add(long[] flows, int[] ats, int count) {
     for (int i = 0; i < count; i++) {

@@ -15,6 +15,9 @@ import org.tidewaiter.flow.RowSlots;
 final class KeyedRows {
   static final int KEY_WORDS = 3;
 
+  /** Rows that are looked up or written at a time, so that their cache misses overlap. */
+  static final int GROUP = 64;
+
   private static final int CHUNK_SHIFT = 10;
   private static final int CHUNK_ROWS = 1 << CHUNK_SHIFT;
 

@@ -119,7 +119,7 @@ public final class PartialTally {
    * @param ruleDecided by index of the expectation plus one: whether it decided about any flow
    */
   public void account(Accounting accounting, RuleSet rules, boolean[] ruleDecided) {
-    RunReport.account(
+    TallyLimits.account(
         accounting, refusedServices, uncertainClients, refusedHosts, rules.policy(), ruleDecided);
   }
 

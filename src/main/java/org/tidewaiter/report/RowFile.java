@@ -34,8 +34,8 @@ final class RowFile implements Closeable {
   /** Adds all rows of a table in the order of their keys. */
   void addSorted(KeyedRows table, Encoder encoder) throws IOException {
     int[] order = table.sorted();
-    for (int from = 0; from < order.length; from += RunReport.GROUP) {
-      int to = Math.min(order.length, from + RunReport.GROUP);
+    for (int from = 0; from < order.length; from += KeyedRows.GROUP) {
+      int to = Math.min(order.length, from + KeyedRows.GROUP);
       touched = table.touch(order, from, to);
       for (int i = from; i < to; i++) {
         encoder.encode(table.words(order[i]), table.at(order[i]), nextRow());

@@ -1,54 +1,56 @@
 package org.tidewaiter.report;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.channels.WritableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 import java.util.function.IntFunction;
 import org.tidewaiter.detect.Finding;
-import org.tidewaiter.flow.FlowJudgement;
 import org.tidewaiter.flow.FlowRow;
 import org.tidewaiter.flow.FlowTable;
-import org.tidewaiter.policy.Expectation;
-import org.tidewaiter.policy.Policy;
 import org.tidewaiter.policy.RuleSet;
 
 /**
  * The reports with a row per flow, service and host, written while flows end. Rows are handed in by
- * one thread; encoding has threads of its own.
+ * one thread. Encoding has threads of its own, and summing up has one, which then writes the files
+ * that have no row per flow; whoever waits for the report writes those that it has not begun.
  */
 public final class RunReport implements FlowSink, AutoCloseable {
-  /** Flows summed up, hosts or services written at a time, so that their cache misses overlap. */
-  static final int GROUP = 64;
-
   /** Most rows of a table that are handed in at a time; they are all of one chunk. */
   public static final int BLOCK_ROWS = FlowsFile.BLOCK_ROWS;
 
-  /** Expectations listed of those that nothing matched. */
-  private static final int MAX_UNSEEN_LISTED = 20;
+  private interface FileWork {
+    void write() throws IOException;
+  }
 
   private final ReportDirectory directory;
   private final FlowVocabulary vocabulary;
   private final IntFunction<String> findingIds;
   private final FlowsFile flows;
-  private final ServiceTally services;
-  private final HostTally hosts = new HostTally();
-  private final long[] flowsByService;
   private final RuleSet rules;
 
-  /** By index of the expectation plus one: whether it decided about any flow. */
-  private final boolean[] ruleDecided;
+  /** Belongs to the thread that sums up, until it has done so: see {@link #tally()}. */
+  private final RunTally tally;
 
-  private final int[] group = new int[GROUP];
+  private final ExecutorService summing =
+      Executors.newSingleThreadExecutor(work -> FlowsFile.daemon(work, "tidewaiter-sum"));
+
+  /** The files that the same thread writes afterwards. */
+  private final List<FutureTask<Void>> files = new ArrayList<>();
+
+  private Future<?> summedUp = CompletableFuture.completedFuture(null);
   private long rows;
   private long[] block;
   private int blockRows;
-  private Future<Void> findingRows;
-  private Future<Void> serviceRows;
-  private Future<Void> hostRows;
+  private boolean sumsBegun;
   private FlowTable live;
   private int liveUsed;
   private long endedRows;
@@ -70,10 +72,8 @@ public final class RunReport implements FlowSink, AutoCloseable {
     this.directory = directory;
     this.findingIds = findingIds;
     vocabulary = new FlowVocabulary(rules);
-    services = new ServiceTally(vocabulary);
-    flowsByService = new long[vocabulary.services.length];
     this.rules = rules;
-    ruleDecided = new boolean[rules.policy().expectations() + 1];
+    tally = new RunTally(rules, vocabulary);
     byte[][] names = new byte[inputs.size()][];
     for (int i = 0; i < names.length; i++) {
       names[i] = CsvText.cell(inputs.get(i)).getBytes(StandardCharsets.UTF_8);
@@ -96,9 +96,9 @@ public final class RunReport implements FlowSink, AutoCloseable {
   private void addBlock() throws IOException {
     for (int from = 0; from < blockRows; from += BLOCK_ROWS) {
       int to = Math.min(blockRows, from + BLOCK_ROWS);
-      flows.addRows(block, from, to, to == blockRows);
-      sumUp(block, from, to, false);
+      flows.addRows(block, from, to, to == blockRows, sumUp(block, from, to, false));
     }
+    rows += blockRows;
     block = null;
     blockRows = 0;
   }
@@ -108,8 +108,9 @@ public final class RunReport implements FlowSink, AutoCloseable {
     addBlock();
     endedRows = rows;
     live = table;
-    services.reserve(table.live());
-    hosts.reserve(table.live());
+    int flowsLeft = table.live();
+    rows += flowsLeft;
+    summing.submit(() -> tally.reserve(flowsLeft));
   }
 
   /**
@@ -122,47 +123,45 @@ public final class RunReport implements FlowSink, AutoCloseable {
     liveUsed = to;
     long[] words = live.words(from);
     int first = from % FlowRow.CHUNK_ROWS;
-    flows.addLive(words, first, first + to - from);
-    sumUp(words, first, first + to - from, true);
+    int end = first + to - from;
+    flows.addLive(words, first, end, sumUp(words, first, end, true));
   }
 
-  private void sumUp(long[] words, int from, int to, boolean liveOnly) {
-    int grouped = 0;
-    for (int row = from; row < to; row++) {
-      int at = FlowRow.at(row);
-      if (!liveOnly || FlowRow.isLive(words, at)) {
-        flowsByService[FlowJudgement.service(words, at)]++;
-        ruleDecided[FlowJudgement.rule(words, at) + 1] = true;
-        group[grouped++] = at;
-        if (grouped == GROUP) {
-          sumUp(words, grouped);
-          grouped = 0;
-        }
-      }
+  private Future<?> sumUp(long[] words, int from, int to, boolean liveOnly) {
+    summedUp = summing.submit(() -> tally.add(words, from, to, liveOnly));
+    return summedUp;
+  }
+
+  /** The sums, once all rows that were handed in are in them. */
+  private RunTally tally() {
+    try {
+      FlowsFile.result(summedUp);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
-    sumUp(words, grouped);
-  }
-
-  private void sumUp(long[] words, int grouped) {
-    rows += grouped;
-    services.add(words, group, grouped);
-    hosts.add(words, group, grouped);
+    return tally;
   }
 
   /**
-   * Begins to put the findings into words, beside the rows; nothing may change them any more, nor
+   * Begins to put the findings into words, beside other work; nothing may change them any more, nor
    * may anybody else put them into words before {@link #finish}.
    *
    * @param withEvidence ids of those that have a file with their packets
    */
   public void beginFindings(List<Finding> all, Set<String> withEvidence) throws IOException {
     WritableByteChannel channel = directory.create("findings.csv");
-    findingRows =
-        flows.submit(
+    begin(() -> FindingsFile.write(all, withEvidence, channel));
+  }
+
+  private void begin(FileWork work) {
+    FutureTask<Void> file =
+        new FutureTask<>(
             () -> {
-              FindingsFile.write(all, withEvidence, channel);
+              work.write();
               return null;
             });
+    files.add(file);
+    summing.execute(file);
   }
 
   /**
@@ -182,31 +181,24 @@ public final class RunReport implements FlowSink, AutoCloseable {
     addBlock();
     WritableByteChannel serviceFile = directory.create("services.csv");
     WritableByteChannel hostFile = directory.create("hosts.csv");
-    serviceRows =
-        flows.submit(
-            () -> {
-              new ServicesFile(vocabulary, findingIds).write(services, serviceFile);
-              return null;
-            });
-    hostRows =
-        flows.submit(
-            () -> {
-              new HostsFile(vocabulary, findingIds).write(hosts, hostFile);
-              return null;
-            });
+    begin(() -> new ServicesFile(vocabulary, findingIds).write(tally.services(), serviceFile));
+    begin(() -> new HostsFile(vocabulary, findingIds).write(tally.hosts(), hostFile));
+    sumsBegun = true;
   }
 
-  /** Waits until all files are whole. */
+  /** Waits until all files are whole, and writes those that nobody has begun. */
   public void finish() throws IOException {
-    if (serviceRows == null) {
+    if (!sumsBegun) {
       beginSums();
     }
-    flows.finish();
-    if (findingRows != null) {
-      FlowsFile.result(findingRows);
+    FlowsFile.result(summedUp);
+    for (FutureTask<Void> file : files) {
+      file.run();
     }
-    FlowsFile.result(serviceRows);
-    FlowsFile.result(hostRows);
+    flows.finish();
+    for (FutureTask<Void> file : files) {
+      FlowsFile.result(file);
+    }
   }
 
   /**
@@ -219,8 +211,8 @@ public final class RunReport implements FlowSink, AutoCloseable {
         rules,
         vocabulary,
         findingIds,
-        services.rows(),
-        hosts.rows(),
+        tally.services().rows(),
+        tally.hosts().rows(),
         findings,
         withEvidence,
         live,
@@ -235,7 +227,7 @@ public final class RunReport implements FlowSink, AutoCloseable {
 
   /** Rows of {@code services.csv}. */
   public int serviceRows() {
-    return services.rows().size();
+    return tally().services().rows().size();
   }
 
   /** Bytes of {@code flows.csv}, about. */
@@ -245,92 +237,22 @@ public final class RunReport implements FlowSink, AutoCloseable {
 
   /** Rows of {@code hosts.csv}. */
   public int hostRows() {
-    return hosts.rows().size();
+    return tally().hosts().rows().size();
   }
 
   /** The services with the most flows, most first: {@code https 1234}. */
   public List<String> topServices(int most) {
-    List<Integer> order = new ArrayList<>();
-    for (int service = 1; service < flowsByService.length; service++) {
-      if (flowsByService[service] > 0) {
-        order.add(service);
-      }
-    }
-    order.sort((one, two) -> Long.compare(flowsByService[two], flowsByService[one]));
-    List<String> top = new ArrayList<>();
-    for (int service : order.subList(0, Math.min(most, order.size()))) {
-      top.add(
-          new String(vocabulary.services[service], StandardCharsets.UTF_8)
-              + " "
-              + flowsByService[service]);
-    }
-    return top;
+    return tally().topServices(most);
   }
 
   /** Adds the limits that bit here. */
   public void account(Accounting accounting) {
-    account(
-        accounting,
-        services.refused(),
-        services.uncertainClients(),
-        hosts.refused(),
-        rules.policy(),
-        ruleDecided);
-  }
-
-  static void account(
-      Accounting accounting,
-      long refusedServices,
-      long uncertainClients,
-      long refusedHosts,
-      Policy policy,
-      boolean[] ruleDecided) {
-    accounting.addIfAny(
-        "limit",
-        "flows-not-in-services",
-        refusedServices,
-        "flows",
-        "services.csv has its greatest number of rows already.");
-    accounting.addIfAny(
-        "limit",
-        "clients-maybe-counted-twice",
-        uncertainClients,
-        "flows",
-        "Too many pairs of server and client to count each client once.");
-    accountUnseen(accounting, policy, ruleDecided);
-    accounting.addIfAny(
-        "limit",
-        "flow-ends-not-in-hosts",
-        refusedHosts,
-        "flow ends",
-        "hosts.csv has its greatest number of rows already.");
-  }
-
-  /** What a rule expects and nobody did: a server that is down, or a rule that is out of date. */
-  private static void accountUnseen(Accounting accounting, Policy policy, boolean[] ruleDecided) {
-    StringBuilder listed = new StringBuilder();
-    int unseen = 0;
-    for (int rule = 0; rule < policy.expectations(); rule++) {
-      Expectation expectation = policy.expectation(rule);
-      boolean isExpected = expectation.ruling() == Expectation.Ruling.EXPECT;
-      if (isExpected && expectation.active() && !ruleDecided[rule + 1]) {
-        if (unseen++ < MAX_UNSEEN_LISTED) {
-          listed.append(listed.isEmpty() ? "" : ", ").append(expectation.id());
-        }
-      }
-    }
-    accounting.addIfAny(
-        "rules",
-        "expected-but-not-seen",
-        unseen,
-        "expectations",
-        "No flow was as these rows expect: "
-            + listed
-            + (unseen > MAX_UNSEEN_LISTED ? ", …." : "."));
+    tally().account(accounting);
   }
 
   @Override
   public void close() throws IOException {
+    summing.shutdownNow();
     flows.close();
   }
 }

@@ -45,9 +45,9 @@ public final class ServiceTally {
   private final KeyedRows rows = new KeyedRows(WIDTH, MAX_SERVICES);
   private final KeyedRows pairs = new KeyedRows(PAIR_WIDTH, MAX_PAIRS);
   private final FlowVocabulary vocabulary;
-  private final int[] chosen = new int[RunReport.GROUP];
-  private final int[] hashes = new int[RunReport.GROUP];
-  private final int[] rowOf = new int[RunReport.GROUP];
+  private final int[] chosen = new int[KeyedRows.GROUP];
+  private final int[] hashes = new int[KeyedRows.GROUP];
+  private final int[] rowOf = new int[KeyedRows.GROUP];
   private int touched;
 
   ServiceTally(FlowVocabulary vocabulary) {
@@ -78,7 +78,7 @@ public final class ServiceTally {
    * Adds flows to their servers.
    *
    * @param ats indices of their rows in {@code flows}
-   * @param count how many, at most {@link RunReport#GROUP}
+   * @param count how many, at most {@link KeyedRows#GROUP}
    */
   void add(long[] flows, int[] ats, int count) {
     int kept = 0;
