@@ -29,6 +29,8 @@ CAPTURES = {
     "day": ("50000000", "200000", "snap", "14"),
 }
 
+TABLES = ["-XX:PretenureSizeThreshold=64k", "-XX:MaxNewSize=112m", "-XX:+UseTransparentHugePages"]
+
 
 def commands(work, capture, beside):
     """Name and command of everything that is timed; beside may be another build's directory."""
@@ -41,6 +43,10 @@ def commands(work, capture, beside):
     # An option, even one that changes nothing, keeps it from going on as the launcher.
     yield "tidewaiter, plain Java", ["java", "-Xshare:auto", "-jar", str(PROJECT / "target/tidewaiter.jar")] + own
     yield "tidewaiter, no page", [str(PROJECT / "target/tidewaiter"), *own, "--page", "never"]
+    # What there would be left if reports, page and command line cost nothing; begun with the launcher's options.
+    classes = f"{PROJECT / 'target/test-classes'}:{PROJECT / 'target/tidewaiter.jar'}"
+    bare = ["-cp", classes, "org.tidewaiter.WarmReplay", str(capture), "1", "2"]
+    yield "analysis alone, cold", ["java", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", *TABLES, *bare]
     yield "cat > /dev/null", ["sh", "-c", f"cat {capture} > /dev/null"]
     yield "tcpdump -w /dev/null", ["tcpdump", "-r", str(capture), "-w", "/dev/null"]
     yield "capinfos -c", ["capinfos", "-c", str(capture)]

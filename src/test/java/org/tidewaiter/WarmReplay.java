@@ -11,8 +11,9 @@ import org.tidewaiter.policy.RuleSet;
 
 /**
  * How fast the analysis is once Java is warm, verdicts included, reports not: {@code java -cp
- * target/test-classes:target/tidewaiter.jar org.tidewaiter.WarmReplay CAPTURE [ROUNDS]}. Prints
- * million packets a second of each round, with one thread and with two.
+ * target/test-classes:target/tidewaiter.jar org.tidewaiter.WarmReplay CAPTURE [ROUNDS [THREADS]]}.
+ * Prints million packets a second of the best round, with one thread and with two, or with as many
+ * as were asked for. A single round tells what a replay would cost if reports cost nothing.
  */
 public final class WarmReplay {
   private static final int FLOW_BUDGET = 2_000_000;
@@ -22,7 +23,9 @@ public final class WarmReplay {
   public static void main(String[] args) throws Exception {
     int rounds = args.length > 1 ? Integer.parseInt(args[1]) : 12;
     RuleSet rules = RuleSet.load(null, null);
-    for (int threads = 1; threads <= 2; threads++) {
+    int least = args.length > 2 ? Integer.parseInt(args[2]) : 1;
+    int most = args.length > 2 ? least : 2;
+    for (int threads = least; threads <= most; threads++) {
       double best = 0;
       for (int round = 0; round < rounds; round++) {
         best = Math.max(best, replay(args[0], rules, threads));
