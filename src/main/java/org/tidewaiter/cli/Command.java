@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -97,7 +98,7 @@ abstract class Command implements Callable<Integer> {
 
   /** An option with a file or a directory. */
   final Value<Path> path(OptionSpec.Builder option) {
-    return add(option.type(Path.class).converters(Command::path).build());
+    return add(option.type(Path.class).converters(new PathName()).build());
   }
 
   /** An option that may be given several times, and then has several texts. */
@@ -113,7 +114,7 @@ abstract class Command implements Callable<Integer> {
 
   /** A parameter that is a file or a directory, and must be given. */
   final Value<Path> path(PositionalParamSpec.Builder parameter) {
-    return add(parameter.required(true).type(Path.class).converters(Command::path).build());
+    return add(parameter.required(true).type(Path.class).converters(new PathName()).build());
   }
 
   /** As many parameters as the arity says, each a text. */
@@ -127,17 +128,26 @@ abstract class Command implements Callable<Integer> {
             .build());
   }
 
-  // An empty name is a variable of a script that was never set. It would stand for the directory
-  // the script happens to be in.
-  private static Path path(String name) {
-    if (name.isEmpty()) {
-      throw new TypeConversionException("the name is empty");
-    }
-    return Path.of(name);
-  }
-
   private <T> Value<T> add(ArgSpec argument) {
     spec.add(argument);
     return new Value<>(argument);
+  }
+
+  /**
+   * Understands names of files.
+   *
+   * <p>No lambda: for one, Java would leave the interface, and all of picocli's own converters, out
+   * of the archive of classes that the launcher begins with.
+   */
+  private static final class PathName implements ITypeConverter<Path> {
+    // An empty name is a variable of a script that was never set. It would stand for the directory
+    // the script happens to be in.
+    @Override
+    public Path convert(String name) {
+      if (name.isEmpty()) {
+        throw new TypeConversionException("the name is empty");
+      }
+      return Path.of(name);
+    }
   }
 }
