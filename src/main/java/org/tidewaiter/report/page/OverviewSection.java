@@ -40,9 +40,9 @@ final class OverviewSection {
     if (model.run().inputs().total() > 1) {
       html.raw(" and ").raw(Words.count(model.run().inputs().total() - 1, "more file"));
     }
-    if (model.run().firstMillis() != CaptureTime.NONE) {
-      long first = model.run().firstMillis();
-      long last = model.run().lastMillis();
+    if (model.run().readFromMillis() != CaptureTime.NONE) {
+      long first = model.run().readFromMillis();
+      long last = model.run().readToMillis();
       html.raw(" · ").raw(Words.instant(first)).raw(" to ").raw(Words.instant(last));
       html.raw(" UTC (").raw(Words.duration(last - first)).raw(")");
     }

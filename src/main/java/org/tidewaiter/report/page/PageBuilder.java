@@ -62,6 +62,8 @@ public final class PageBuilder {
 
   private Set<String> addressesOfFindings;
   private boolean judged = true;
+  private long readFromMillis = Long.MAX_VALUE;
+  private long readToMillis = Long.MIN_VALUE;
   private long inputsTotal;
   private long detailsTotal;
   private FlowTallies tallies = new FlowTallies(List.of(), List.of(), List.of());
@@ -78,6 +80,12 @@ public final class PageBuilder {
     if (inputs.size() < MAX_INPUTS) {
       inputs.add(input);
     }
+  }
+
+  /** Adds the times of an input's first and last packet. */
+  void addTimes(long firstMillis, long lastMillis) {
+    readFromMillis = Math.min(readFromMillis, firstMillis);
+    readToMillis = Math.max(readToMillis, lastMillis);
   }
 
   /** Adds a row of the accounting; outcomes sum to the packets read. */
@@ -284,6 +292,9 @@ public final class PageBuilder {
       notes.add(tallies.contradictions());
     }
     boolean hasTime = tallies.firstMillis <= tallies.lastMillis;
+    long firstMillis = hasTime ? tallies.firstMillis : CaptureTime.NONE;
+    long lastMillis = hasTime ? tallies.lastMillis : CaptureTime.NONE;
+    boolean knowsInputs = readFromMillis <= readToMillis;
     Run run =
         new Run(
             directory,
@@ -292,8 +303,10 @@ public final class PageBuilder {
             reading.reading(),
             new Shown<>(counters.inOrder(), counters.total()),
             new Shown<>(details, detailsTotal),
-            hasTime ? tallies.firstMillis : CaptureTime.NONE,
-            hasTime ? tallies.lastMillis : CaptureTime.NONE);
+            firstMillis,
+            lastMillis,
+            knowsInputs ? readFromMillis : firstMillis,
+            knowsInputs ? readToMillis : lastMillis);
     return new PageModel(
         run,
         new Totals(tallies.flows, tallies.bytes, services.total(), hosts.total()),

@@ -49,6 +49,10 @@ public record PageModel(
    * @param reading how much of the inputs the findings rest on
    * @param counters rows of the accounting, those that say something was missed first
    * @param details versions, rules and options as key and value
+   * @param firstMillis begin of the first flow, {@link CaptureTime#NONE} where there is none
+   * @param lastMillis end of the last flow
+   * @param readFromMillis first packet of the inputs; that of the flows where it is not known
+   * @param readToMillis last packet of the inputs
    */
   public record Run(
       String directory,
@@ -58,7 +62,9 @@ public record PageModel(
       Shown<Counter> counters,
       Shown<Detail> details,
       long firstMillis,
-      long lastMillis) {}
+      long lastMillis,
+      long readFromMillis,
+      long readToMillis) {}
 
   /** A capture file; bytes and packets are -1 where unknown. */
   public record Input(String path, long bytes, long packets) {}

@@ -38,6 +38,11 @@ final class SummaryJson {
         String path = object.getString("path", object.getString("name", ""));
         long bytes = object.getLong("bytes", object.getLong("size", -1));
         builder.addInput(new Input(path, bytes, object.getLong("packets", -1)));
+        long first = CaptureTime.millis(object.getString("first_seen", ""));
+        long last = CaptureTime.millis(object.getString("last_seen", ""));
+        if (first != CaptureTime.NONE && last != CaptureTime.NONE) {
+          builder.addTimes(first, last);
+        }
       } else {
         builder.addInput(new Input(String.valueOf(input), -1, -1));
       }

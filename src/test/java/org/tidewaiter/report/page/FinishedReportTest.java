@@ -65,6 +65,27 @@ class FinishedReportTest {
     assertEquals(CaptureTime.NONE, model.run().firstMillis());
   }
 
+  /** Packets that belong to no flow are part of the time that was looked at, as in the summary. */
+  @Test
+  void theTimeIsThatOfThePackets() throws IOException {
+    Path report = SampleReports.office(dir);
+    PageModel before = FinishedReport.read(report);
+    assertEquals(before.run().firstMillis(), before.run().readFromMillis());
+    assertEquals(before.run().lastMillis(), before.run().readToMillis());
+    Files.writeString(
+        report.resolve("summary.json"),
+        """
+        {"inputs": [
+          {"path": "two.pcap", "packets": 7,
+           "first_seen": "2026-01-02T00:00:00Z", "last_seen": "2026-01-03T04:05:06.789Z"},
+          {"path": "one.pcap", "packets": 5,
+           "first_seen": "2026-01-01T00:00:00.5Z", "last_seen": "2026-01-01T02:00:00Z"},
+          {"path": "none.pcap", "packets": 0}]}
+        """);
+    String page = PageWriter.page(FinishedReport.read(report));
+    assertTrue(page.contains("2026-01-01 00:00:00 to 2026-01-03 04:05:06 UTC"), page);
+  }
+
   @Test
   void aScanFitsOnThePage() throws IOException {
     PageModel model = FinishedReport.read(SampleReports.scan(dir, 24_000, 2_000));
