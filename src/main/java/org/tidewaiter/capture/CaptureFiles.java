@@ -52,8 +52,8 @@ public final class CaptureFiles implements PacketSource {
    *
    * @param captures paths; {@code -} is standard input
    * @param recursive whether directories are entered
-   * @throws CapturePathException if a directory is named without {@code recursive}, or if none of
-   *     the captures is there
+   * @throws CapturePathException if a directory is named without {@code recursive}, if none of the
+   *     captures is there, or if there is none in the directories
    * @throws LibpcapException if libpcap is to read and is not there
    */
   public static CaptureFiles open(List<String> captures, boolean recursive, ReaderKind kind)
@@ -63,7 +63,27 @@ public final class CaptureFiles implements PacketSource {
     }
     CapturePaths paths = CapturePaths.expand(captures, recursive);
     paths.refuseIfNoneIsThere();
-    return new CaptureFiles(paths, kind);
+    CaptureFiles files = new CaptureFiles(paths, kind);
+    if (files.inputs.isEmpty()) {
+      files.close();
+      throw new CapturePathException(noCaptureIn(captures, files.ignored.size()));
+    }
+    return files;
+  }
+
+  /**
+   * Says that directories hold no capture: "nothing found" in nothing would be taken for an answer.
+   */
+  public static String noCaptureIn(List<String> directories, int otherFiles) {
+    return String.join(", ", directories)
+        + ": no capture in "
+        + (directories.size() == 1 ? "this directory" : "these directories")
+        + " or below; "
+        + switch (otherFiles) {
+          case 0 -> "there is no file at all";
+          case 1 -> "the only file there is none";
+          default -> "none of the " + otherFiles + " files there is one";
+        };
   }
 
   /** The same inputs once more, from their beginnings; all must be files that can be read again. */

@@ -95,15 +95,20 @@ final class Archive {
     spark.sc().setJobDescription(name);
   }
 
-  /** Looks at the beginnings of the captures and reads them all. */
-  void read(CaptureListing listing) {
-    plan.addAll(beginnings(listing), options.partBytes());
+  /** Looks at the beginnings of the files and reads all captures; false where there is none. */
+  boolean read(CaptureListing listing) {
+    List<ArchivePlan.Candidate> captures = beginnings(listing);
+    if (captures.isEmpty()) {
+      return false;
+    }
+    plan.addAll(captures, options.partBytes());
     for (List<CapturePart> parts = plan.toRead(); !parts.isEmpty(); parts = plan.toRead()) {
       stage("read captures (" + parts.size() + " parts)");
       plan.take(read(parts));
     }
     timeline = plan.timeline();
     order = spark.broadcast(timeline);
+    return true;
   }
 
   private List<ArchivePlan.Candidate> beginnings(CaptureListing listing) {

@@ -11,6 +11,7 @@ import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.tidewaiter.DurationText;
 import org.tidewaiter.ReplayOptions;
+import org.tidewaiter.capture.CaptureFiles;
 import org.tidewaiter.report.RunTotals;
 import org.tidewaiter.rules.RuleException;
 import picocli.CommandLine;
@@ -207,11 +208,15 @@ public final class ArchiveJob implements Callable<Integer> {
     for (String capture : captures) {
       listing.add(capture);
     }
+    listing.refuseIfNoneIsThere();
     ArchiveOptions options = options(listing, spark.defaultParallelism(), directory);
     Traffic traffic = Traffic.of(spark);
     Archive archive =
         new Archive(spark, options, ruleFiles, hadoop, new WorkFiles(directory.work().toString()));
-    archive.read(listing);
+    if (!archive.read(listing)) {
+      print.println(CaptureFiles.noCaptureIn(captures, listing.files().size()));
+      return USAGE;
+    }
     archive.analyse();
     Path aside = directory.aside();
     RunTotals totals =

@@ -89,6 +89,23 @@ final class CaptureListing {
     }
   }
 
+  /**
+   * One capture of several that is missing is damage, which the others need not suffer for; if none
+   * of them is there, the names are wrong.
+   */
+  void refuseIfNoneIsThere() throws UsageException {
+    int missing = 0;
+    for (CapturePart file : files) {
+      missing += file.problem() != null ? 1 : 0;
+    }
+    if (missing > 0 && missing == files.size()) {
+      throw new UsageException(
+          files.get(0).name()
+              + ": there is no such file"
+              + (missing == 1 ? "" : "; none of the " + missing + " captures is there"));
+    }
+  }
+
   private void addDirectory(FileSystem store, FileStatus directory, boolean hasScheme)
       throws IOException {
     FileStatus[] found = store.listStatus(directory.getPath(), VISIBLE);

@@ -129,9 +129,31 @@ class CaptureFilesTest {
         one + ": there is no such file; none of the 2 captures is there", List.of(one, other));
   }
 
+  @Test
+  void directoriesWithoutACaptureAreRefused() throws IOException {
+    String one = Files.createDirectory(directory.resolve("one")).toString();
+    String other = Files.createDirectory(directory.resolve("other")).toString();
+    String none = ": no capture in this directory or below; ";
+    assertRefused(one + none + "there is no file at all", List.of(one));
+    Files.createDirectory(directory.resolve("one/below"));
+    write("one/below/notes", "nothing".getBytes(UTF_8));
+    assertRefused(one + none + "the only file there is none", List.of(one));
+    write("other/words", "nothing".getBytes(UTF_8));
+    assertRefused(
+        one
+            + ", "
+            + other
+            + ": no capture in these directories or below; none of the 2 files there is one",
+        List.of(one, other));
+    capture("one/below/some", 2);
+    try (CaptureFiles files = CaptureFiles.open(List.of(one, other), true)) {
+      assertEquals(List.of("0:2"), read(files));
+    }
+  }
+
   private static void assertRefused(String message, List<String> captures) {
     CapturePathException refused =
-        assertThrows(CapturePathException.class, () -> CaptureFiles.open(captures, false));
+        assertThrows(CapturePathException.class, () -> CaptureFiles.open(captures, true));
     assertEquals(message, refused.getMessage());
   }
 

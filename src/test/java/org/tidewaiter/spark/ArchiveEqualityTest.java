@@ -1,8 +1,10 @@
 package org.tidewaiter.spark;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -34,5 +36,27 @@ class ArchiveEqualityTest extends OnTwoCores {
     run = ArchiveRun.run(spark, archive, captures, "--force", "--idle-timeout", "2");
     assertEquals(2, run.exitCode());
     assertTrue(run.out().contains("--idle-timeout: '2' is not a duration; write 90s"), run.out());
+  }
+
+  /** "Nothing found" in nothing would be taken for an answer. */
+  @Test
+  void capturesThatAreNotThereAreNoReport() throws Exception {
+    Path out = directory.resolve("archive");
+    String missing = directory.resolve("missing.pcap").toString();
+    ArchiveRun.Run run = ArchiveRun.run(spark, out, List.of(missing, missing + "*"));
+    assertEquals(2, run.exitCode(), run.out());
+    assertTrue(run.out().contains("missing.pcap: there is no such file; none of the 2"), run.out());
+    Path empty = Files.createDirectory(directory.resolve("empty"));
+    for (String said : List.of("there is no file at all", "the only file there is none")) {
+      run = ArchiveRun.run(spark, out, List.of(empty.toString()), "-r");
+      assertEquals(2, run.exitCode(), run.out());
+      assertTrue(run.out().contains(said), run.out());
+      Files.writeString(empty.resolve("notes.txt"), "nothing");
+    }
+    assertFalse(Files.exists(out.resolve("summary.json")));
+    String capture = Path.of("captures/office-kms.pcapng").toAbsolutePath().toString();
+    run = ArchiveRun.run(spark, out, List.of(capture, missing));
+    assertEquals(3, run.exitCode(), run.out());
+    assertTrue(run.out().contains("1 captures are damaged"), run.out());
   }
 }
