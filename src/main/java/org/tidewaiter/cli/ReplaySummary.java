@@ -1,5 +1,6 @@
 package org.tidewaiter.cli;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -11,6 +12,8 @@ import org.tidewaiter.detect.Finding;
 import org.tidewaiter.policy.Severity;
 import org.tidewaiter.report.CsvText;
 import org.tidewaiter.report.RunTotals;
+import org.tidewaiter.report.page.FinishedReport;
+import org.tidewaiter.report.page.Reading;
 import org.tidewaiter.report.page.Words;
 import picocli.CommandLine.Help.Ansi;
 
@@ -58,7 +61,8 @@ final class ReplaySummary {
   }
 
   /** Prints what was read, what it was, what is wrong with it, and where the report is. */
-  void print(Replay.Result result, Path report, boolean page) {
+  void print(Replay.Result result, Path report, boolean page) throws IOException {
+    Reading reading = FinishedReport.reading(report);
     inputs(result);
     RunTotals totals = result.totals();
     String filtered =
@@ -72,14 +76,27 @@ final class ReplaySummary {
             + " flows of "
             + Words.count(totals.hosts())
             + " hosts");
+    missed(reading.unexpected(), result.inputs().size() > 1);
     if (!result.topServices().isEmpty()) {
       out.println("Services  " + String.join(", ", result.topServices()) + " flows");
     }
-    findings(result.findings(), totals);
+    findings(result.findings(), totals, reading);
     if (page) {
       out.println("Report    " + report + " (open " + report.resolve("report.html") + ")");
     } else {
       out.println("Report    " + report + " (for the page: tidewaiter report " + report + ")");
+    }
+  }
+
+  /** Prints what else was not looked at; where inputs are damaged is told before. */
+  private void missed(List<Reading.Missed> missed, boolean withInput) {
+    int shown = verbose ? missed.size() : Math.min(3, missed.size());
+    for (int i = 0; i < shown; i++) {
+      String phrase = CsvText.printable(missed.get(i).phrase(withInput));
+      out.println((i == 0 ? "Missed    " : "          ") + phrase);
+    }
+    if (shown < missed.size()) {
+      out.println("          and " + (missed.size() - shown) + " more, see accounting.csv");
     }
   }
 
@@ -125,9 +142,10 @@ final class ReplaySummary {
     return instant.toString().replace('T', ' ').replace("Z", "");
   }
 
-  private void findings(List<Finding> findings, RunTotals totals) {
+  private void findings(List<Finding> findings, RunTotals totals, Reading reading) {
     if (findings.isEmpty()) {
-      out.println("Findings  none in what was read");
+      String restsOn = reading.missed().isEmpty() ? "" : " in what was read";
+      out.println("Findings  none" + (totals.packets() == 0 ? ": no packets were read" : restsOn));
       return;
     }
     StringBuilder counts = new StringBuilder();

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.function.Consumer;
 import org.tidewaiter.report.CsvTable;
 import org.tidewaiter.report.ReportDirectory;
 import org.tidewaiter.report.page.PageModel.Counter;
@@ -69,9 +70,20 @@ public final class FinishedReport {
   }
 
   static void counters(Path file, PageBuilder builder) throws IOException {
+    each(file, builder::addCounter);
+  }
+
+  /** How much of its inputs a report with an accounting rests on. */
+  public static Reading reading(Path directory) throws IOException {
+    ReadingTally tally = new ReadingTally();
+    each(directory.resolve("accounting.csv"), tally::add);
+    return tally.reading();
+  }
+
+  private static void each(Path file, Consumer<Counter> taker) throws IOException {
     try (CsvTable table = new CsvTable(file)) {
       while (table.next()) {
-        builder.addCounter(counter(table));
+        taker.accept(counter(table));
       }
     }
   }

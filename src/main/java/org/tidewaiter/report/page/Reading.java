@@ -14,6 +14,13 @@ import java.util.Locale;
  * @param known whether there was an accounting at all
  */
 public record Reading(long packets, long inFlows, long notIp, List<Missed> missed, boolean known) {
+  /** What was missed and is neither damage nor what the user left out. */
+  public List<Missed> unexpected() {
+    return missed.stream()
+        .filter(one -> !one.scope.equals(ReadingTally.DAMAGE) && !one.counter.equals("filtered"))
+        .toList();
+  }
+
   /**
    * One way of missing something.
    *
@@ -31,7 +38,7 @@ public record Reading(long packets, long inFlows, long notIp, List<Missed> misse
       String detail) {
 
     /** In a few words: 12 packets (truncated-link) in a.pcap. */
-    String phrase(boolean withInput) {
+    public String phrase(boolean withInput) {
       String where =
           withInput && inputs > 0
               ? " in " + (inputs == 1 ? Words.fileName(input) : inputs + " inputs")
