@@ -1,10 +1,14 @@
 package org.tidewaiter.cli;
 
+import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
+import org.tidewaiter.report.CsvText;
 import org.tidewaiter.report.ReportSummary;
 import org.tidewaiter.report.compare.Change.What;
 import org.tidewaiter.report.compare.ReportComparison;
 import org.tidewaiter.report.page.FinishedReport;
+import org.tidewaiter.report.page.Reading;
 import picocli.CommandLine.Model.PositionalParamSpec;
 
 /** {@code tidewaiter diff}: what is new, gone or changed between two reports. */
@@ -22,6 +26,9 @@ final class DiffCommand extends Command {
               .index("1")
               .paramLabel("REPORT_B")
               .description("The later report."));
+
+  /** Ways of missing something that are told of each report. */
+  private static final int MISSED_SHOWN = 3;
 
   private final Value<Boolean> csv = flag("--csv", "Print all differences as CSV.");
 
@@ -56,7 +63,29 @@ final class DiffCommand extends Command {
     ChangeList changes = new ChangeList(output(), csv.get());
     ReportComparison.compare(before.get(), after.get(), changes::add);
     changes.print(What.FINDING, What.SERVER, What.SERVICE);
-    return changes.differs() ? ExitCode.FOUND : ExitCode.DONE;
+    if (!changes.differs()) {
+      return ExitCode.DONE;
+    }
+    noteMissed(before.get());
+    noteMissed(after.get());
+    return ExitCode.FOUND;
+  }
+
+  /** What a report lacks may be gone, or just not have been read. */
+  private void noteMissed(Path report) throws IOException {
+    List<Reading.Missed> missed = FinishedReport.reading(report).missed();
+    if (missed.isEmpty()) {
+      return;
+    }
+    StringBuilder note = new StringBuilder("Note: not all was read for ").append(report);
+    note.append(", which may be why it lacks something: ");
+    for (int i = 0; i < Math.min(MISSED_SHOWN, missed.size()); i++) {
+      note.append(i == 0 ? "" : "; ").append(CsvText.printable(missed.get(i).phrase(true)));
+    }
+    if (missed.size() > MISSED_SHOWN) {
+      note.append("; and ").append(missed.size() - MISSED_SHOWN).append(" more in accounting.csv");
+    }
+    errors().println(note);
   }
 
   private static void requireReport(Path report) throws UsageException {

@@ -1,11 +1,13 @@
 package org.tidewaiter.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -54,6 +56,20 @@ class ComparingIT {
         diff.out());
     Run csv = JarRun.of("diff", "--csv", path("a"), path("b"));
     assertTrue(csv.out().contains("\nservice,changed,10.20.30.117,1688,tcp,kms,"), csv.out());
+  }
+
+  /** What a report lacks may not have been read: here all after two thirds of the capture. */
+  @Test
+  void aReportOfADamagedCaptureIsNotTakenForAll() throws IOException {
+    byte[] whole = Files.readAllBytes(Path.of("captures/office-kms.pcapng"));
+    Path half = Files.write(directory.resolve("half.pcapng"), Arrays.copyOf(whole, 400_000));
+    assertEquals(3, JarRun.of("replay", "-q", half.toString(), "-o", path("h")).exitCode());
+    Run diff = JarRun.of("diff", path("a"), path("h"));
+    assertEquals(10, diff.exitCode(), diff.out());
+    String note = "Note: not all was read for " + path("h") + ", which may be why it lacks ";
+    assertTrue(diff.out().contains(note), diff.out());
+    assertTrue(diff.out().contains("damage in half.pcapng: the file ends inside"), diff.out());
+    assertFalse(diff.out().contains("not all was read for " + path("a")), diff.out());
   }
 
   @Test

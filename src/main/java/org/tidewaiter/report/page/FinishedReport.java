@@ -73,10 +73,13 @@ public final class FinishedReport {
     each(file, builder::addCounter);
   }
 
-  /** How much of its inputs a report with an accounting rests on. */
+  /** How much of its inputs a report rests on: not known where it has no accounting. */
   public static Reading reading(Path directory) throws IOException {
     ReadingTally tally = new ReadingTally();
-    each(directory.resolve("accounting.csv"), tally::add);
+    Path accounting = directory.resolve("accounting.csv");
+    if (Files.exists(accounting)) {
+      each(accounting, tally::add);
+    }
     return tally.reading();
   }
 
