@@ -29,7 +29,8 @@ CAPTURES = {
     "day": ("50000000", "200000", "snap", "14"),
 }
 
-TABLES = ["-XX:PretenureSizeThreshold=64k", "-XX:MaxNewSize=112m", "-XX:+UseTransparentHugePages"]
+# What the launcher tells Java of the heap.
+HEAP = ["-XX:PretenureSizeThreshold=64k", "-XX:MaxNewSize=112m", "-XX:+UseTransparentHugePages"]
 
 
 def commands(work, capture, beside):
@@ -46,7 +47,7 @@ def commands(work, capture, beside):
     # What there would be left if reports, page and command line cost nothing; begun with the launcher's options.
     classes = f"{PROJECT / 'target/test-classes'}:{PROJECT / 'target/tidewaiter.jar'}"
     bare = ["-cp", classes, "org.tidewaiter.WarmReplay", str(capture), "1", "2"]
-    yield "analysis alone, cold", ["java", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", *TABLES, *bare]
+    yield "analysis alone, cold", ["java", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", *HEAP, *bare]
     yield "cat > /dev/null", ["sh", "-c", f"cat {capture} > /dev/null"]
     yield "tcpdump -w /dev/null", ["tcpdump", "-r", str(capture), "-w", "/dev/null"]
     yield "capinfos -c", ["capinfos", "-c", str(capture)]

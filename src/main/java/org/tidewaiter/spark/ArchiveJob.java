@@ -13,6 +13,7 @@ import org.tidewaiter.DurationText;
 import org.tidewaiter.ReplayOptions;
 import org.tidewaiter.capture.CaptureFiles;
 import org.tidewaiter.report.RunTotals;
+import org.tidewaiter.report.page.Words;
 import org.tidewaiter.rules.RuleException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -257,14 +258,14 @@ public final class ArchiveJob implements Callable<Integer> {
 
   private void tell(RunTotals totals, Archive archive, Traffic traffic) {
     print.println(
-        totals.packets()
-            + " packets in "
-            + archive.plan().inputNames().size()
-            + " captures, "
-            + totals.flows()
-            + " flows, "
-            + totals.findingsBySeverity()
-            + " findings; report in "
+        Words.count(totals.packets(), "packet")
+            + " in "
+            + Words.count(archive.plan().inputNames().size(), "capture")
+            + ", "
+            + Words.count(totals.flows(), "flow")
+            + "; "
+            + findings(totals)
+            + "; report in "
             + out);
     print.println(
         archive.plan().parts()
@@ -280,7 +281,23 @@ public final class ArchiveJob implements Callable<Integer> {
             + traffic.cpuNanos() / 1_000_000
             + " ms");
     if (totals.damagedInputs() > 0) {
-      print.println(totals.damagedInputs() + " captures are damaged; see accounting.csv");
+      String damaged = Words.count(totals.damagedInputs(), "capture");
+      String are = totals.damagedInputs() == 1 ? " is" : " are";
+      print.println(damaged + are + " damaged; see accounting.csv");
     }
+  }
+
+  private static String findings(RunTotals totals) {
+    StringBuilder counts = new StringBuilder();
+    totals
+        .findingsBySeverity()
+        .forEach(
+            (severity, count) ->
+                counts
+                    .append(counts.isEmpty() ? "findings: " : ", ")
+                    .append(Words.count(count))
+                    .append(" ")
+                    .append(severity));
+    return counts.isEmpty() ? "no findings in what was read" : counts.toString();
   }
 }

@@ -26,7 +26,7 @@ public final class Words {
   }
 
   /** A count with its noun: 1 flow, 2 flows. */
-  static String count(long n, String noun) {
+  public static String count(long n, String noun) {
     if (n == 1) {
       return "1 " + noun;
     }
