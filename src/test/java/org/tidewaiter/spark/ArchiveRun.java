@@ -2,6 +2,7 @@ package org.tidewaiter.spark;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -25,6 +26,13 @@ final class ArchiveRun {
   record Run(int exitCode, String out) {}
 
   private ArchiveRun() {}
+
+  /** Skips tests of jobs where no job can run. */
+  static void assumeHadoopRuns() {
+    assumeTrue(
+        Runtime.version().feature() < 24,
+        "Hadoop 3.4 asks for what Java 24 took away (Subject.getSubject)");
+  }
 
   /** A context within this process, on two cores. */
   static JavaSparkContext onTwoCores() {

@@ -26,6 +26,7 @@ final class LoopbackCluster implements AutoCloseable {
 
   /** Starts a master and so many workers. */
   LoopbackCluster(Path directory, int workerCount) throws Exception {
+    ArchiveRun.assumeHadoopRuns();
     // Where Spark looks for its own jars, which are on the class path here.
     home = Files.createDirectories(directory.resolve("spark-home"));
     Files.createDirectories(home.resolve("jars"));

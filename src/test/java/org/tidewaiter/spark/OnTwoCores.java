@@ -14,11 +14,14 @@ abstract class OnTwoCores {
 
   @BeforeAll
   static void start() {
+    ArchiveRun.assumeHadoopRuns();
     spark = ArchiveRun.onTwoCores();
   }
 
   @AfterAll
   static void stop() {
-    spark.close();
+    if (spark != null) {
+      spark.close();
+    }
   }
 }
