@@ -66,24 +66,9 @@ public final class CaptureFiles implements PacketSource {
     CaptureFiles files = new CaptureFiles(paths, kind);
     if (files.inputs.isEmpty()) {
       files.close();
-      throw new CapturePathException(noCaptureIn(captures, files.ignored.size()));
+      throw CapturePathException.ofNoCapture(captures, files.ignored.size());
     }
     return files;
-  }
-
-  /**
-   * Says that directories hold no capture: "nothing found" in nothing would be taken for an answer.
-   */
-  public static String noCaptureIn(List<String> directories, int otherFiles) {
-    return String.join(", ", directories)
-        + ": no capture in "
-        + (directories.size() == 1 ? "this directory" : "these directories")
-        + " or below; "
-        + switch (otherFiles) {
-          case 0 -> "there is no file at all";
-          case 1 -> "the only file there is none";
-          default -> "none of the " + otherFiles + " files there is one";
-        };
   }
 
   /** The same inputs once more, from their beginnings; all must be files that can be read again. */

@@ -53,8 +53,7 @@ final class CapturePaths {
     }
     if (!capture.equals(STANDARD_INPUT) && isDirectory(capture)) {
       if (!recursive) {
-        throw new CapturePathException(
-            capture + " is a directory; add -r to read the captures in it and below it");
+        throw CapturePathException.ofDirectory(capture);
       }
       addDirectory(Path.of(capture));
     } else {
@@ -62,10 +61,7 @@ final class CapturePaths {
     }
   }
 
-  /**
-   * One capture of several that went away is damage, which the others need not suffer for; if none
-   * of those that were named is there, the names are wrong.
-   */
+  /** Sees to it that one of those that were named is there. */
   void refuseIfNoneIsThere() throws CapturePathException {
     for (Entry entry : entries) {
       boolean isGone =
@@ -77,11 +73,7 @@ final class CapturePaths {
       }
     }
     if (!entries.isEmpty()) {
-      int all = entries.size();
-      throw new CapturePathException(
-          entries.get(0).path()
-              + ": there is no such file"
-              + (all == 1 ? "" : "; none of the " + all + " captures is there"));
+      throw CapturePathException.ofMissing(entries.get(0).path(), entries.size());
     }
   }
 

@@ -3,7 +3,6 @@ package org.tidewaiter.cli;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import org.tidewaiter.report.CsvText;
 import org.tidewaiter.report.ReportSummary;
 import org.tidewaiter.report.compare.Change.What;
 import org.tidewaiter.report.compare.ReportComparison;
@@ -26,9 +25,6 @@ final class DiffCommand extends Command {
               .index("1")
               .paramLabel("REPORT_B")
               .description("The later report."));
-
-  /** Ways of missing something that are told of each report. */
-  private static final int MISSED_SHOWN = 3;
 
   private final Value<Boolean> csv = flag("--csv", "Print all differences as CSV.");
 
@@ -77,15 +73,13 @@ final class DiffCommand extends Command {
     if (missed.isEmpty()) {
       return;
     }
-    StringBuilder note = new StringBuilder("Note: not all was read for ").append(report);
-    note.append(", which may be why it lacks something: ");
-    for (int i = 0; i < Math.min(MISSED_SHOWN, missed.size()); i++) {
-      note.append(i == 0 ? "" : "; ").append(CsvText.printable(missed.get(i).phrase(true)));
-    }
-    if (missed.size() > MISSED_SHOWN) {
-      note.append("; and ").append(missed.size() - MISSED_SHOWN).append(" more in accounting.csv");
-    }
-    errors().println(note);
+    List<String> phrases = Reading.phrases(missed, ReplaySummary.MISSED_SHOWN, true);
+    errors()
+        .println(
+            "Note: not all was read for "
+                + report
+                + ", which may be why it lacks something: "
+                + String.join("; ", phrases));
   }
 
   private static void requireReport(Path report) throws UsageException {

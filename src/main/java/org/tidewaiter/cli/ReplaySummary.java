@@ -21,6 +21,9 @@ import picocli.CommandLine.Help.Ansi;
 final class ReplaySummary {
   private static final int WORST_SHOWN = 5;
 
+  /** Ways of missing something that are printed. */
+  static final int MISSED_SHOWN = 3;
+
   private final PrintWriter out;
   private final boolean verbose;
   private final Ansi colours;
@@ -90,13 +93,11 @@ final class ReplaySummary {
 
   /** Prints what else was not looked at; where inputs are damaged is told before. */
   private void missed(List<Reading.Missed> missed, boolean withInput) {
-    int shown = verbose ? missed.size() : Math.min(3, missed.size());
-    for (int i = 0; i < shown; i++) {
-      String phrase = CsvText.printable(missed.get(i).phrase(withInput));
-      out.println((i == 0 ? "Missed    " : "          ") + phrase);
-    }
-    if (shown < missed.size()) {
-      out.println("          and " + (missed.size() - shown) + " more, see accounting.csv");
+    int most = verbose ? missed.size() : MISSED_SHOWN;
+    String heading = "Missed    ";
+    for (String phrase : Reading.phrases(missed, most, withInput)) {
+      out.println(heading + phrase);
+      heading = "          ";
     }
   }
 
@@ -148,13 +149,7 @@ final class ReplaySummary {
       out.println("Findings  none" + (totals.packets() == 0 ? ": no packets were read" : restsOn));
       return;
     }
-    StringBuilder counts = new StringBuilder();
-    totals
-        .findingsBySeverity()
-        .forEach(
-            (severity, count) ->
-                counts.append(counts.isEmpty() ? "" : ", ").append(count + " " + severity));
-    out.println("Findings  " + counts);
+    out.println("Findings  " + totals.findings());
     int shown = Math.min(verbose ? 50 : WORST_SHOWN, findings.size());
     for (Finding finding : findings.subList(0, shown)) {
       String severity = finding.severity().label();

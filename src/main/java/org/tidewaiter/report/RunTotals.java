@@ -1,6 +1,7 @@
 package org.tidewaiter.report;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -48,6 +49,13 @@ public record RunTotals(
       counts.merge(finding.severity().label(), 1, Integer::sum);
     }
     return counts;
+  }
+
+  /** How many findings there are of each severity: {@code 1 high, 2 low}; empty for none. */
+  public String findings() {
+    List<String> counts = new ArrayList<>();
+    findingsBySeverity.forEach((severity, count) -> counts.add(count + " " + severity));
+    return String.join(", ", counts);
   }
 
   /** The version that the build wrote into the jar. */

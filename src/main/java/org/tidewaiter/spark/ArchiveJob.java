@@ -11,7 +11,7 @@ import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.tidewaiter.DurationText;
 import org.tidewaiter.ReplayOptions;
-import org.tidewaiter.capture.CaptureFiles;
+import org.tidewaiter.capture.CapturePathException;
 import org.tidewaiter.report.RunTotals;
 import org.tidewaiter.report.page.Words;
 import org.tidewaiter.rules.RuleException;
@@ -180,10 +180,19 @@ public final class ArchiveJob implements Callable<Integer> {
     return new CommandLine(job).execute(args);
   }
 
+  /** An option says what cannot be meant. */
+  private static final class UsageException extends IOException {
+    private static final long serialVersionUID = 1;
+
+    UsageException(String message) {
+      super(message);
+    }
+  }
+
   private int run(JavaSparkContext spark) throws Exception {
     try {
       return analyse(spark);
-    } catch (CaptureListing.UsageException | RuleException e) {
+    } catch (CapturePathException | UsageException | RuleException e) {
       print.println(e.getMessage());
       return USAGE;
     } catch (IOException e) {
@@ -215,8 +224,7 @@ public final class ArchiveJob implements Callable<Integer> {
     Archive archive =
         new Archive(spark, options, ruleFiles, hadoop, new WorkFiles(directory.work().toString()));
     if (!archive.read(listing)) {
-      print.println(CaptureFiles.noCaptureIn(captures, listing.files().size()));
-      return USAGE;
+      throw CapturePathException.ofNoCapture(captures, listing.files().size());
     }
     archive.analyse();
     Path aside = directory.aside();
@@ -248,15 +256,16 @@ public final class ArchiveJob implements Callable<Integer> {
         directory.seed());
   }
 
-  private long idleNanos() throws CaptureListing.UsageException {
+  private long idleNanos() throws UsageException {
     try {
       return idleTimeout == null ? 0 : DurationText.nanos(idleTimeout);
     } catch (IllegalArgumentException e) {
-      throw new CaptureListing.UsageException("--idle-timeout: " + e.getMessage());
+      throw new UsageException("--idle-timeout: " + e.getMessage());
     }
   }
 
   private void tell(RunTotals totals, Archive archive, Traffic traffic) {
+    String findings = totals.findings();
     print.println(
         Words.count(totals.packets(), "packet")
             + " in "
@@ -264,7 +273,7 @@ public final class ArchiveJob implements Callable<Integer> {
             + ", "
             + Words.count(totals.flows(), "flow")
             + "; "
-            + findings(totals)
+            + (findings.isEmpty() ? "no findings in what was read" : "findings: " + findings)
             + "; report in "
             + out);
     print.println(
@@ -285,19 +294,5 @@ public final class ArchiveJob implements Callable<Integer> {
       String are = totals.damagedInputs() == 1 ? " is" : " are";
       print.println(damaged + are + " damaged; see accounting.csv");
     }
-  }
-
-  private static String findings(RunTotals totals) {
-    StringBuilder counts = new StringBuilder();
-    totals
-        .findingsBySeverity()
-        .forEach(
-            (severity, count) ->
-                counts
-                    .append(counts.isEmpty() ? "findings: " : ", ")
-                    .append(Words.count(count))
-                    .append(" ")
-                    .append(severity));
-    return counts.isEmpty() ? "no findings in what was read" : counts.toString();
   }
 }

@@ -15,6 +15,7 @@ import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.PathFilter;
+import org.tidewaiter.capture.CapturePathException;
 import org.tidewaiter.capture.CaptureStream;
 import org.tidewaiter.capture.PacketBatch;
 
@@ -35,15 +36,6 @@ final class CaptureListing {
     this.recursive = recursive;
   }
 
-  /** Says that the captures of the command line are not as they must be. */
-  static final class UsageException extends IOException {
-    private static final long serialVersionUID = 1;
-
-    UsageException(String message) {
-      super(message);
-    }
-  }
-
   /** Adds a file, a directory or a pattern. */
   void add(String capture) throws IOException {
     Path path = new Path(capture);
@@ -61,8 +53,7 @@ final class CaptureListing {
     for (FileStatus status : found) {
       if (status.isDirectory()) {
         if (!recursive) {
-          throw new UsageException(
-              capture + " is a directory; add -r to read the captures in it and below it");
+          throw CapturePathException.ofDirectory(capture);
         }
         addDirectory(store, status, hasScheme);
       } else {
@@ -89,20 +80,11 @@ final class CaptureListing {
     }
   }
 
-  /**
-   * One capture of several that is missing is damage, which the others need not suffer for; if none
-   * of them is there, the names are wrong.
-   */
-  void refuseIfNoneIsThere() throws UsageException {
-    int missing = 0;
-    for (CapturePart file : files) {
-      missing += file.problem() != null ? 1 : 0;
-    }
-    if (missing > 0 && missing == files.size()) {
-      throw new UsageException(
-          files.get(0).name()
-              + ": there is no such file"
-              + (missing == 1 ? "" : "; none of the " + missing + " captures is there"));
+  /** Sees to it that one of the captures is there. */
+  void refuseIfNoneIsThere() throws CapturePathException {
+    boolean allMissing = files.stream().allMatch(file -> file.problem() != null);
+    if (allMissing && !files.isEmpty()) {
+      throw CapturePathException.ofMissing(files.get(0).name(), files.size());
     }
   }
 

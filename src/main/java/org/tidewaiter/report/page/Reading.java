@@ -1,7 +1,9 @@
 package org.tidewaiter.report.page;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.tidewaiter.report.CsvText;
 
 /**
  * How much of the input the findings rest on. "Nothing found" only means it where nothing was
@@ -21,6 +23,18 @@ public record Reading(long packets, long inFlows, long notIp, List<Missed> misse
         .toList();
   }
 
+  /** The first of some ways of missing something, each in a few words, and how many are left. */
+  public static List<String> phrases(List<Missed> missed, int most, boolean withInput) {
+    List<String> phrases = new ArrayList<>();
+    for (Missed one : missed.subList(0, Math.min(most, missed.size()))) {
+      phrases.add(CsvText.printable(one.phrase(withInput)));
+    }
+    if (most < missed.size()) {
+      phrases.add("and " + (missed.size() - most) + " more in accounting.csv");
+    }
+    return phrases;
+  }
+
   /**
    * One way of missing something.
    *
@@ -38,7 +52,7 @@ public record Reading(long packets, long inFlows, long notIp, List<Missed> misse
       String detail) {
 
     /** In a few words: 12 packets (truncated-link) in a.pcap. */
-    public String phrase(boolean withInput) {
+    String phrase(boolean withInput) {
       String where =
           withInput && inputs > 0
               ? " in " + (inputs == 1 ? Words.fileName(input) : inputs + " inputs")
